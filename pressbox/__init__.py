@@ -1,0 +1,3 @@
+"""Football match previews you can check."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,120 @@
+"""Every exception Pressbox raises on purpose, in one tree.
+
+PressboxError
+├── SourceError            a publisher's file or address
+│   ├── FetchError         a download failed for good
+│   ├── LayoutChanged      a file is not in the layout its source writes
+│   └── PullRefused        a new copy is poorer than the kept one
+├── StoreError             the data home and what lies in it
+│   ├── SchemaMismatch     a store written by another version
+│   ├── HomeNotUsable      the data home cannot be read or written
+│   ├── StoreBusy          another process is changing the store
+│   ├── NothingToIngest    a folder holds no file that any source knows
+│   ├── UnknownTeam        a club name that is nobody's, or several clubs'
+│   ├── UnknownCompetition a competition name that is nobody's
+│   └── NoFixture          no such fixture on that date
+├── ForecastError          numbers about what may happen
+│   ├── NotFitted          a model asked to predict before it was fitted
+│   ├── NotConverged       a fit that did not settle
+│   ├── TooFewMatches      not enough matches to say anything
+│   └── BadProbability     rates or prices that make no distribution
+├── ClaimError             a claim that cannot be evaluated or does not hold
+└── PreviewError           a preview that cannot be composed or written
+
+A wrong argument from the programmer is still ``ValueError``. Each message says what the value was, where it
+came from and what to do next; the same facts are attributes where a caller may want them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class PressboxError(Exception):
+    """Anything Pressbox reports to its user in one line."""
+
+
+class SourceError(PressboxError):
+    """A publisher's file or address could not be used."""
+
+
+class FetchError(SourceError):
+    """A download failed after all its retries."""
+
+
+class LayoutChanged(SourceError):
+    """A file is not in the layout its source writes."""
+
+
+class PullRefused(SourceError):
+    """A new copy holds less than the kept one, so the kept one stays."""
+
+
+class StoreError(PressboxError):
+    """The data home or the store in it could not be used."""
+
+
+class SchemaMismatch(StoreError):
+    """The store was written by another version of Pressbox."""
+
+
+class HomeNotUsable(StoreError):
+    """The data home cannot be created, read or written."""
+
+
+class StoreBusy(StoreError):
+    """Another process is changing the store."""
+
+
+class NothingToIngest(StoreError):
+    """A folder holds no file that any source knows."""
+
+
+class UnknownTeam(StoreError):
+    """A club name that no team bears, or that several do."""
+
+    def __init__(self, message: str, name: str = "", candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class UnknownCompetition(StoreError):
+    """A competition name that no competition bears."""
+
+    def __init__(self, message: str, name: str = "", candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class NoFixture(StoreError):
+    """The store has no such fixture on that date."""
+
+
+class ForecastError(PressboxError):
+    """A forecast could not be made."""
+
+
+class NotFitted(ForecastError):
+    """A model was asked to predict before it was fitted."""
+
+
+class NotConverged(ForecastError):
+    """A fit did not settle, so it does not predict."""
+
+
+class TooFewMatches(ForecastError):
+    """There are not enough matches to say anything."""
+
+
+class BadProbability(ForecastError):
+    """Rates or prices that make no probability distribution."""
+
+
+class ClaimError(PressboxError):
+    """A claim cannot be evaluated, or its two computations differ."""
+
+
+class PreviewError(PressboxError):
+    """A preview cannot be composed or written."""
