@@ -1,1 +1,1 @@
-
+"""True statements about what did happen."""

@@ -1,1 +1,1 @@
-
+"""Numbers about what may happen."""

@@ -1,1 +1,1 @@
-
+"""One document per fixture."""

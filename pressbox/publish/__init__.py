@@ -1,1 +1,1 @@
-
+"""Documents out: pages, text, JSON."""

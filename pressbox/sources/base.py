@@ -132,7 +132,7 @@ class Source(abc.ABC):
 
 
 def read_text(path: Path, encodings: tuple[str, ...] = ("utf-8-sig",)) -> str:
-    """Text of a plain or gzip file, in the first encoding that fits; line endings become ``\\n``.
+    """Text of a plain or gzip file, in the first encoding that fits; every line ending becomes a line feed.
 
     Raises
     ------

@@ -1,1 +1,1 @@
-
+"""One DuckDB file; everything after this reads only from here."""
