@@ -54,7 +54,7 @@ UNKNOWN_STATS = MatchStatsRow(0, "", *[None] * (len(MatchStatsRow._fields) - 2))
 """Statistics of which nothing is known, likewise."""
 
 
-class BadCell(Exception):  # noqa: N818 - caught by read_rows, never seen outside sources
+class BadCell(Exception):
     """A cell that is not what its column holds; the message quotes the cell."""
 
 
