@@ -17,7 +17,6 @@ import functools
 import unicodedata
 from importlib import resources
 
-
 _PUNCTUATION = str.maketrans({"-": " ", "'": None, "’": None, ",": None})
 
 
