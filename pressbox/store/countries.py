@@ -32,6 +32,8 @@ class Country:
         As printed: ``Ivory Coast``, ``Ivorian``.
     confederation : str or None
         ``UEFA``, ``CONMEBOL``, ``CONCACAF``, ``CAF``, ``AFC`` or ``OFC``.
+    timezone : str or None
+        IANA zone where one serves the whole country.
     slugs, aliases : tuple of str
         Other spellings: those of schochastics, and everybody else's.
     """
@@ -40,6 +42,7 @@ class Country:
     name: str
     adjective: str
     confederation: str | None
+    timezone: str | None
     slugs: tuple[str, ...]
     aliases: tuple[str, ...]
 
@@ -58,7 +61,15 @@ def countries() -> dict[str, Country]:
 
 def _country(row: dict[str, str]) -> Country:
     slugs, aliases = (tuple(filter(None, row[column].split("|"))) for column in ("slug", "aliases"))
-    return Country(row["code"], row["name"], row["adjective"], row["confederation"] or None, slugs, aliases)
+    return Country(
+        row["code"],
+        row["name"],
+        row["adjective"],
+        row["confederation"] or None,
+        row["timezone"] or None,
+        slugs,
+        aliases,
+    )
 
 
 @functools.cache
