@@ -25,7 +25,7 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pressbox.errors import LayoutChanged
 from pressbox.sources.base import Bundle, Parsed, read_text
@@ -40,6 +40,7 @@ CENTURY_PIVOT = 50  # DD/MM/49 is 2049, DD/MM/50 is 1950
 WHOLE = re.compile(r"([+-]?[0-9]+)(\.0*)?")
 DAY_FIRST = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[T ].*)?")
+SEASON = re.compile(r"([0-9]{4})(?:[/-]([0-9]{4}))?")
 CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]*)?)?")
 
 UNKNOWN_MATCH = MatchRow(
@@ -271,6 +272,25 @@ def file_bundles(source: str, folder: Path, pattern: str) -> Iterator[Bundle]:
         found[path.relative_to(folder).as_posix().removesuffix(".gz")] = path
     for name in sorted(found):
         yield Bundle(source, name, (found[name],))
+
+
+@functools.lru_cache(maxsize=1 << 10)
+def parse_season(cell: str) -> str | None:
+    """Season written ``2023/2024``, ``2023-2024`` or ``2024``, as ``2023-24`` or ``2024``."""
+    text = cell.strip()
+    if text in MISSING:
+        return None
+    match = SEASON.fullmatch(text)
+    if match is None or (match[2] and int(match[2]) != int(match[1]) + 1):
+        raise BadCell(f'"{text}" is not a season')
+    return season_between(int(match[1])) if match[2] else match[1]
+
+
+def status_of(home_goals: int | None, away_goals: int | None) -> Literal["played", "scheduled"]:
+    """Whether a row is a match or still a fixture; half a score is a bad cell."""
+    if (home_goals is None) != (away_goals is None):
+        raise BadCell("goals of one side only")
+    return "scheduled" if home_goals is None else "played"
 
 
 def season_between(start: int) -> str:
