@@ -38,6 +38,7 @@ from pressbox.sources.tabular import (
     parse_clock,
     parse_day_first,
     parse_float,
+    parse_price,
     parse_season,
     parse_text,
     read_rows,
@@ -142,14 +143,13 @@ def price_columns(table: Table) -> list[PriceColumn]:
 def read_prices(columns: list[PriceColumn], line: int, cells: Cells, parsed: Parsed) -> None:
     """Add a row's prices; one that cannot be a price is rejected alone."""
     for column in columns:
-        text = cells[column.place]
-        if not text or text.isspace():
-            continue
         try:
-            price = _parse_price(text)
+            price = parse_price(cells[column.place])
+            if price is None:
+                continue
             handicap = 2.5 if column.market == "total" else None if column.line is None else _goals(cells[column.line])
         except BadCell as error:
-            parsed.reject(line, text, f"price {column.name}: {error}")
+            parsed.reject(line, cells[column.place], f"price {column.name}: {error}")
             continue
         parsed.prices.append(
             PriceRow(line, str(line), column.bookmaker, column.market, column.timing, handicap, column.outcome, price)
@@ -236,14 +236,6 @@ def _handicap_column(bookmaker: str, closing: bool, table: Table) -> int | None:
     shared = "AHCh" if closing else "BbAHh" if bookmaker.startswith("Bb") else "AHh"
     own = table.positions.get(f"{bookmaker}AH")
     return own if own is not None else table.positions.get(shared)
-
-
-@functools.lru_cache(maxsize=1 << 16)
-def _parse_price(text: str) -> float:
-    price = parse_float(text)
-    if price is None or price <= 1.0:
-        raise BadCell(f'"{text}" is not a decimal price')
-    return price
 
 
 @functools.lru_cache(maxsize=1 << 10)

@@ -144,7 +144,7 @@ def read_rows(table: Table, parsed: Parsed, read: Callable[[int, Cells], None]) 
                 raise BadCell(f"{len(cells)} cells where the header has {width}")
             read(line, cells)
         except BadCell as error:
-            parsed.reject(line, ",".join(cells), f"{table.path.name}: {error}")
+            parsed.reject(line, ",".join(cells), f"{table.path.name.removesuffix('.gz')}: {error}")
 
 
 def given(parse: Callable[[str], Value | None]) -> Callable[[str], Value]:
@@ -199,6 +199,15 @@ def parse_float(cell: str) -> float | None:
     if number - number != 0.0:  # nan and the infinities, which float() reads
         raise BadCell(f'"{text}" is not a number')
     return number
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def parse_price(cell: str) -> float | None:
+    """Decimal price: what a stake of 1 pays back, more than 1."""
+    price = parse_float(cell)
+    if price is not None and price <= 1.0:
+        raise BadCell(f'"{cell.strip()}" is not a decimal price')
+    return price
 
 
 @functools.lru_cache(maxsize=1 << 10)
