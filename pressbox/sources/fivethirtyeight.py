@@ -61,7 +61,7 @@ LEAGUES = {
     "1979": "chn-1",
     "1983": "rsa-1",
     "2105": "bra-1",
-    "2160": "usa-usl",
+    "2160": "usa-2",
     "2411": "eng-1",
     "2412": "eng-2",
     "2413": "eng-3",
@@ -75,6 +75,7 @@ LEAGUES = {
 STAGES = {"1952": "Apertura", "1975": "Clausura"}
 """Leagues that are halves of a season."""
 
+WRITTEN_WITHIN = dt.timedelta(days=2)
 AHEAD = "score entered before the match day"
 
 
@@ -164,9 +165,10 @@ def _xg(table: Table) -> Callable[[Cells], tuple[float | None, float | None]]:
 def _mark_entered_ahead(matches: list[MatchRow]) -> list[MatchRow]:
     """Take the scores of days still to come for awards: the opponents of Reus Deportiu in April to June 2019.
 
-    The file was written between the last day of which most matches have a score and the next.
+    The file was written soon after the last day of which most matches have a score; a score of a day well behind that
+    one was not played for.
     """
-    last_day = _last_day_played(matches)
+    last_day = _last_day_played(matches) + WRITTEN_WITHIN
     return [
         match._replace(status="awarded", note=AHEAD)
         if match.status == "played" and match.date is not None and match.date > last_day
@@ -180,7 +182,7 @@ def _last_day_played(matches: list[MatchRow]) -> dt.date:
     for match in matches:
         if match.date is not None:
             played[match.date] += 1 if match.status == "played" else -1
-    return max((date for date, balance in played.items() if balance > 0), default=dt.date.min)
+    return max((date for date, balance in played.items() if balance > 0), default=dt.date.max - WRITTEN_WITHIN)
 
 
 def _parse_probability(cell: str) -> float | None:

@@ -49,7 +49,7 @@ from pressbox.sources.tabular import (
 
 DIVISIONS = {
     "E0": "eng-1", "E1": "eng-2", "E2": "eng-3", "E3": "eng-4", "EC": "eng-5",
-    "SC0": "sco-1", "SC1": "sco-2", "SC2": "sco-3", "SC3": "sco-4",
+    "SC0": "sco-1",
     "D1": "ger-1", "D2": "ger-2", "I1": "ita-1", "I2": "ita-2", "SP1": "esp-1", "SP2": "esp-2",
     "F1": "fra-1", "F2": "fra-2", "N1": "ned-1", "B1": "bel-1", "P1": "por-1", "T1": "tur-1", "G1": "gre-1",
 }  # fmt: skip

@@ -83,10 +83,11 @@ class Internationals(Source):
 
 @functools.lru_cache(maxsize=1 << 10)
 def competition_of(tournament: str) -> str:
-    """Competition id of a tournament: ``Copa América`` is ``int-copa-america``."""
+    """Competition id of a tournament: ``King's Cup`` is ``int-kings-cup``."""
     if tournament in WORLD_COMPETITIONS:
         return WORLD_COMPETITIONS[tournament]
-    plain = unicodedata.normalize("NFKD", tournament.replace("–", "-")).encode("ascii", "ignore").decode().lower()
+    text = tournament.replace("–", "-").replace("'", "")
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return "int-" + re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
