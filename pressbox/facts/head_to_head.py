@@ -1,0 +1,133 @@
+"""Past meetings of the two sides.
+
+In: a dossier. Out: claims ``H2H_ALLTIME`` and ``H2H_LAST``. The store may not hold every meeting, so each sentence
+says "on record" and the claim carries what the record covers. Awarded matches are left out: nobody won them by play.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pressbox.facts import occasions, words
+from pressbox.facts.claim import Claim, Coverage, Evidence, Scope, about_both, about_team
+
+if TYPE_CHECKING:
+    from pressbox.domain import Dossier, Match, Team
+
+
+def mine_all_time(dossier: Dossier) -> list[Claim]:
+    """H2H_ALLTIME: the how-manieth meeting on record, and who won the others."""
+    meetings = _played(dossier)
+    fixture = dossier.fixture
+    sentence, value = (_never_met(dossier), {"meeting": 1}) if not meetings else _nth_meeting(dossier, meetings)
+    scope = Scope("all", "any", meetings[-1].fixture.date if meetings else None, fixture.date)
+    return [
+        about_both(
+            "H2H_ALLTIME",
+            "n-th meeting",
+            fixture,
+            sentence,
+            value,
+            scope,
+            _coverage(dossier),
+            [Evidence.of_match(match) for match in meetings],
+        )
+    ]
+
+
+def _never_met(dossier: Dossier) -> str:
+    home, away = dossier.fixture.home.name, dossier.fixture.away.name
+    return f"No earlier meeting of {home} and {away} is on record"
+
+
+def _nth_meeting(dossier: Dossier, meetings: Sequence[Match]) -> tuple[str, dict[str, int]]:
+    home, away = dossier.fixture.home, dossier.fixture.away
+    outcomes = [match.outcome(home.id) for match in meetings]
+    won, drawn, lost = (outcomes.count(outcome) for outcome in ("W", "D", "L"))
+    first = words.day(meetings[-1].fixture.date, dossier.fixture.date)
+    sentence = (
+        f"This is the {words.ordinal(len(meetings) + 1)} meeting of {home.name} and {away.name} on record "
+        f"since {first}: {_balance(home, away, won, drawn, lost)}"
+    )
+    return sentence, {"meeting": len(meetings) + 1, "home_won": won, "drawn": drawn, "away_won": lost}
+
+
+def _balance(home: Team, away: Team, won: int, drawn: int, lost: int) -> str:
+    """Who won the meetings: "Atalanta have won two and Liverpool one"."""
+    wins = [(team.name, n) for team, n in ((home, won), (away, lost)) if n]
+    wins.sort(key=lambda pair: -pair[1])
+    draws = [f"{words.number(drawn)} {'was' if drawn == 1 else 'were'} drawn"] if drawn else []
+    if not wins:
+        return "the only one was drawn" if drawn == 1 else f"all {words.number(drawn)} were drawn"
+    if len(wins) == 1 and not draws:
+        name, n = wins[0]
+        return f"{name} won the only one" if n == 1 else f"{name} have won {_every(n)}"
+    told = [f"{wins[0][0]} have won {words.number(wins[0][1])}"]
+    told += [f"{name} {words.number(n)}" for name, n in wins[1:]]
+    return words.listed(told + draws)
+
+
+def _every(n: int) -> str:
+    return "both" if n == 2 else f"all {words.number(n)}"
+
+
+def mine_last_meetings(dossier: Dossier) -> list[Claim]:
+    """H2H_LAST: the last meeting before this tie, and the last visit of the away side to the home side."""
+    first_leg = dossier.tie.first_leg if dossier.tie else None
+    earlier = [match for match in _played(dossier) if match != first_leg]
+    claims = [_last_meeting(dossier, earlier[0])] if earlier else []
+    visits = [m for m in earlier if m.fixture.home.id == dossier.fixture.home.id and not m.fixture.neutral]
+    if visits and not dossier.fixture.neutral:
+        claims.append(_last_visit(dossier, visits))
+    return claims
+
+
+def _last_meeting(dossier: Dossier, match: Match) -> Claim:
+    winner = match.fixture.away if _away_side_won(match) else match.fixture.home
+    before = " before this tie" if dossier.tie and dossier.tie.first_leg else ""
+    told = occasions.result_clause(match, winner.id, dossier.fixture.date)
+    return about_both(
+        "H2H_LAST",
+        "last",
+        dossier.fixture,
+        f"In the last meeting on record{before}, {winner.name} {told}",
+        {"match": match.fixture.id, "score": str(match.score)},
+        _scope_of(match, "any"),
+        _coverage(dossier),
+        [Evidence.of_match(match)],
+    )
+
+
+def _last_visit(dossier: Dossier, visits: Sequence[Match]) -> Claim:
+    away = dossier.fixture.away
+    match = visits[0]
+    which = "only earlier" if len(visits) == 1 else "last"
+    told = occasions.result_clause(match, away.id, dossier.fixture.date)
+    return about_team(
+        "H2H_LAST",
+        "last-visit",
+        "away",
+        away.name,
+        f"{told}, on their {which} visit on record",
+        {"match": match.fixture.id, "score": str(match.score), "visits": len(visits)},
+        _scope_of(match, "away"),
+        _coverage(dossier),
+        [Evidence.of_match(visit) for visit in visits],
+    )
+
+
+def _scope_of(match: Match, venue: str) -> Scope:
+    return Scope(match.fixture.competition.name, venue, match.fixture.date, match.fixture.date)
+
+
+def _away_side_won(match: Match) -> bool:
+    return match.outcome(match.fixture.home.id) == "L" or match.shoot_out_winner == "away"
+
+
+def _played(dossier: Dossier) -> tuple[Match, ...]:
+    return tuple(match for match in dossier.meetings if not match.awarded)
+
+
+def _coverage(dossier: Dossier) -> Coverage:
+    return Coverage.of_matches(dossier.meetings, dossier.coverage.get("meetings"))

@@ -1,0 +1,125 @@
+"""A side's competitive record, and the words that say how far it reaches.
+
+In: a dossier. Out: the matches that form and streaks are counted over. "In all competitions" is written only where
+the record holds the league and every cup of the country; elsewhere the competitions that were counted are named.
+Friendlies and super cups of clubs are left out, as writers do.
+"""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import datetime as dt
+import functools
+from collections.abc import Sequence
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from pressbox.facts import words
+from pressbox.facts.claim import Coverage, Scope
+
+if TYPE_CHECKING:
+    from pressbox.domain import Dossier, Match, Side, Team
+
+SIDES: tuple[Side, Side] = ("home", "away")
+
+# A club's summer is shorter than this, and so was the break of spring 2020; a longer gap is a gap in the data.
+STALE_AFTER = dt.timedelta(days=120)
+STALE_AFTER_NATIONAL = dt.timedelta(days=300)
+
+_NAMES_AT_MOST = 3
+
+
+@dataclasses.dataclass(frozen=True)
+class _Cup:
+    """A national cup: without a match in it after ``enter_by`` (month, day), a club's record lacks it."""
+
+    competition: str
+    last_season: str | None
+    enter_by: tuple[int, int]
+
+    def missing_from(self, season: str, until: dt.date, played: frozenset[str]) -> bool:
+        """Whether a record of a season up to a day ought to hold this cup and does not."""
+        if self.competition in played or (self.last_season is not None and season > self.last_season):
+            return False
+        return until >= dt.date(int(season[:4]), *self.enter_by)
+
+
+@functools.cache
+def _national_cups() -> dict[str, tuple[_Cup, ...]]:
+    text = resources.files("pressbox.facts").joinpath("cups.csv").read_text(encoding="utf-8")
+    cups: dict[str, tuple[_Cup, ...]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        month, day = map(int, row["enter_by"].split("-"))
+        cup = _Cup(row["competition"], row["last_season"] or None, (month, day))
+        cups[row["country"]] = (*cups.get(row["country"], ()), cup)
+    return cups
+
+
+@dataclasses.dataclass(frozen=True)
+class Record:
+    """One side's competitive matches on record, newest first."""
+
+    side: Side
+    team: Team
+    matches: tuple[Match, ...]
+    seen_from: dt.date
+    note: str | None
+
+    @classmethod
+    def of_side(cls, dossier: Dossier, side: Side) -> Record:
+        """The record of the fixture's home or away side."""
+        team = dossier.fixture.home if side == "home" else dossier.fixture.away
+        known = tuple(match for match in dossier.recent.get(team.id, ()) if _counts(match, team))
+        return cls(side, team, known, dossier.fixture.date, dossier.coverage.get(team.id))
+
+    @property
+    def stale(self) -> bool:
+        """Whether the newest match is too old for anything to be "active"."""
+        limit = STALE_AFTER_NATIONAL if self.team.national else STALE_AFTER
+        return not self.matches or self.seen_from - self.matches[0].fixture.date > limit
+
+    @property
+    def coverage(self) -> Coverage:
+        """What the record spans."""
+        return Coverage.of_matches(self.matches, self.note)
+
+    def within(self, counted: Sequence[Match]) -> str:
+        """Scope words for a window of the record: "in all competitions", "in Serie A", "in ... and ..."."""
+        if self._holds_all(counted):
+            return "in all internationals" if self.team.national else "in all competitions"
+        names = _names(counted)
+        if len(names) > _NAMES_AT_MOST:
+            return "in the competitions on record"
+        return f"in {words.listed([words.the(name) for name in names])}"
+
+    def scope(self, counted: Sequence[Match]) -> Scope:
+        """Scope of a window of the record."""
+        days = [match.fixture.date for match in counted]
+        competitions = "all" if self._holds_all(counted) else ", ".join(_names(counted))
+        return Scope(competitions, "any", min(days), max(days))
+
+    def _holds_all(self, counted: Sequence[Match]) -> bool:
+        if self.team.national:
+            return any(match.fixture.competition.kind == "friendly" for match in self.matches)
+        return all(self._season_whole(season) for season in {match.fixture.season for match in counted})
+
+    def _season_whole(self, season: str) -> bool:
+        cups = _national_cups().get(self.team.country or "")
+        of_season = [match.fixture for match in self.matches if match.fixture.season == season]
+        if not cups or not any(fixture.competition.kind == "league" for fixture in of_season):
+            return False
+        played = frozenset(fixture.competition.id for fixture in of_season)
+        ended = any(match.fixture.season > season for match in self.matches)
+        until = dt.date.max if ended else self.seen_from
+        return not any(cup.missing_from(season, until, played) for cup in cups)
+
+
+def _counts(match: Match, team: Team) -> bool:
+    return team.national or match.fixture.competition.kind not in ("friendly", "super-cup")
+
+
+def _names(counted: Sequence[Match]) -> list[str]:
+    """Names of the competitions, the most frequent first."""
+    names = [match.fixture.competition.name for match in counted]
+    return sorted(dict.fromkeys(names), key=lambda name: -names.count(name))
