@@ -12,8 +12,12 @@ import datetime as dt
 import types
 import typing
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pressbox.sources.rows import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SCHEMA_VERSION = 1
 """Raised when a table changes, so that an older or newer store is recognised."""
@@ -161,6 +165,20 @@ how VARCHAR listed, exact (equal to a listed name but for case and accents), reg
 first_date DATE first match under that name
 last_date DATE last match under that name
 matches INTEGER
+"""
+        ),
+    ),
+    TableSpec(
+        "team_keys",
+        "Every name a team is found by, folded to its bare letters.",
+        _columns(
+            """
+key VARCHAR
+team VARCHAR `teams.id`
+own BOOLEAN the team's own name, not only a source's name for it
+first_date DATE first match of the team
+last_date DATE last match of the team
+tier INTEGER highest division it has played in
 """
         ),
     ),
@@ -339,3 +357,19 @@ def tables() -> Iterator[TableSpec]:
     yield from _RESOLVED
     for name, doc in (EVENTS | ROSTERS).items():
         yield _resolved_spec(name, doc)
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """Arrow schema of a source table, without the bundle."""
+    import pyarrow as pa
+
+    types = {
+        "INTEGER": pa.int32(),
+        "DOUBLE": pa.float64(),
+        "VARCHAR": pa.string(),
+        "BOOLEAN": pa.bool_(),
+        "DATE": pa.date32(),
+        "TIME": pa.time64("us"),
+        "TIMESTAMP": pa.timestamp("us"),
+    }
+    return pa.schema([(column.name, types[column.type]) for column in said_columns(table)[1:]])

@@ -1,0 +1,2 @@
+-- Every match has a day.
+SELECT id, status, source FROM matches WHERE date IS NULL ORDER BY id;

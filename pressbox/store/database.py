@@ -1,0 +1,508 @@
+"""Open the store and ask it questions as of a moment; the only place where the rest of the program reads data.
+
+Every question about the past takes an ``AsOf`` and answers with what ended before it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import zoneinfo
+from collections.abc import Sequence
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from pressbox.domain import (
+    AsOf,
+    Competition,
+    Dossier,
+    Fixture,
+    Lineup,
+    LineupPlayer,
+    Match,
+    MatchTable,
+    Report,
+    Score,
+    Table,
+    Team,
+    Tie,
+)
+from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, UnknownCompetition, UnknownTeam
+from pressbox.store.competitions import competitions, tie_rule
+from pressbox.store.names import ListedTeam, candidates, country_group, name_key
+from pressbox.store.resolve import sql
+from pressbox.store.schema import SCHEMA_VERSION
+from pressbox.store.tables import league_table
+
+if TYPE_CHECKING:
+    import numpy as np
+
+STORE_FILE = "pressbox.duckdb"
+SAMPLE = "embedded sample"
+
+_RECENT = 60
+"""Matches of each club that a dossier holds: a season of all competitions, and some."""
+
+
+def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Refuse a store that another version wrote.
+
+    Raises
+    ------
+    SchemaMismatch
+        If the store's schema is older or newer, or it is no store at all.
+    """
+    try:
+        rows = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    except duckdb.CatalogException as error:
+        raise SchemaMismatch(f"{path} is not a Pressbox store; move it away and ingest again.") from error
+    found = int(rows.get("schema_version", 0))
+    if found != SCHEMA_VERSION:
+        remedy = "upgrade Pressbox" if found > SCHEMA_VERSION else "move it away and ingest again"
+        raise SchemaMismatch(
+            f"{path} has schema {found} (Pressbox {rows.get('pressbox_version', '?')}), this program reads schema "
+            f"{SCHEMA_VERSION}; {remedy}."
+        )
+
+
+class Store:
+    """What is known, read only.
+
+    Parameters
+    ----------
+    connection : duckdb.DuckDBPyConnection
+        A filled store.
+    origin : str
+        Path of the store, or ``embedded sample``.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, origin: str) -> None:
+        self.connection = connection
+        self.origin = origin
+
+    @classmethod
+    def open(cls, home: Path) -> Store:
+        """Open the store of a data home; the embedded sample where the home is empty.
+
+        Raises
+        ------
+        SchemaMismatch
+            If another version wrote it.
+        HomeNotUsable
+            If it cannot be read.
+        """
+        path = home / STORE_FILE
+        try:
+            if not path.exists():
+                return cls.sample()
+            connection = duckdb.connect(str(path), read_only=True, config={"threads": 2})
+        except PermissionError as error:
+            raise HomeNotUsable(f"the data home {home} cannot be read: {error.strerror}.") from error
+        except duckdb.Error as error:
+            message = str(error).strip().splitlines()[0]
+            raise HomeNotUsable(f"{path} cannot be opened: {message} Move it away and ingest again.") from error
+        check_schema(connection, path)
+        return cls(connection, str(path))
+
+    @classmethod
+    def sample(cls) -> Store:
+        """A store in memory, filled from the facts that ship with the package."""
+        from pressbox.sources import SOURCES
+        from pressbox.store.ingest import ingest_in_memory
+
+        with resources.as_file(resources.files("pressbox").joinpath("sample")) as folder:
+            return cls(ingest_in_memory(folder, SOURCES), SAMPLE)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @functools.cached_property
+    def data_version(self) -> str:
+        """Digest of everything the store was made from."""
+        return str(self._rows("SELECT value FROM meta WHERE key = 'data_version'")[0]["value"])
+
+    def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
+        """Rows of a query as dicts by column name."""
+        cursor = self.connection.execute(query, parameters or {})
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    # Names
+
+    def team(self, name: str, on: dt.date | None = None) -> Team:
+        """The club or national team that people call so.
+
+        Of several of one name it is the one active around the day, well known before others; two of equal rank are
+        ambiguous.
+
+        Raises
+        ------
+        UnknownTeam
+            If nobody, or more than one team, is called so; with the candidates.
+        """
+        found = self._bearers(name, on)
+        best = [team for team, rank in found if rank == found[0][1]]
+        if len(best) == 1:
+            return best[0]
+        listed = [f"{team.name} ({team.country or team.id})" for team in best]
+        raise UnknownTeam(
+            f'"{name}" could be {_either(listed)}; name the country too, as in "{name} {best[0].country}".',
+            name,
+            listed,
+        )
+
+    def _bearers(self, name: str, on: dt.date | None) -> list[tuple[Team, str]]:
+        """Teams that bear a name with their rank, likeliest first.
+
+        Raises
+        ------
+        UnknownTeam
+            If there is none.
+        """
+        parameters = {"key": name_key(name), "on": on or dt.date.today()}
+        found = [(_team(row), str(row["rank"])) for row in self._rows(sql("teams_by_key"), parameters)]
+        if found:
+            return found
+        near = candidates(name, self._all_teams, 4)
+        hint = f"did you mean {_either(near)}?" if near else "no name in the store is near it."
+        raise UnknownTeam(f'"{name}" is not a known team; {hint}', name, near)
+
+    @functools.cached_property
+    def _all_teams(self) -> list[ListedTeam]:
+        rows = self._rows(sql("teams_by_importance"))
+        return [ListedTeam(row["id"], row["name"], row["country"], row["national"]) for row in rows]
+
+    def competition(self, name: str) -> str:
+        """Id of the competition that people call so.
+
+        Raises
+        ------
+        UnknownCompetition
+            If none, or more than one, is called so.
+        """
+        rows = self._rows(sql("competitions_by_name"))
+        exact = {row["id"] for row in rows if name_key(name) in (name_key(row["name"]), name_key(row["id"]))}
+        present = {
+            row["id"]
+            for row in rows
+            if row["id"] in exact and row["present"] and name_key(row["name"]) == name_key(name)
+        }
+        found = present or exact
+        if len(found) == 1:
+            return str(found.pop())
+        names = {row["id"]: ListedTeam(row["id"], row["name"], None, False) for row in rows}
+        near = sorted(found) or candidates(name, list(names.values()), 4)
+        hint = f"did you mean {_either(near)}?" if near else "see `pressbox status`."
+        raise UnknownCompetition(f'"{name}" is not one known competition; {hint}', name, near)
+
+    # Fixtures
+
+    def fixture(self, home: str, away: str, on: dt.date) -> Fixture:
+        """The fixture of two sides on a day, whichever of the two is named first.
+
+        A name that several teams bear means the one that plays the other side that day.
+
+        Raises
+        ------
+        UnknownTeam
+            If a name is nobody's.
+        NoFixture
+            If the two do not meet that day; the message says when they do.
+        """
+        a, b = ([team.id for team, _ in self._bearers(name, on)] for name in (home, away))
+        query = f"{sql('fixtures')} WHERE m.date = $on AND ((list_contains($a, m.home) AND list_contains($b, m.away)) "
+        query += "OR (list_contains($b, m.home) AND list_contains($a, m.away))) AND m.status <> 'cancelled'"
+        found = self._rows(query, {"a": a, "b": b, "on": on})
+        if found:
+            return _fixture(found[0])
+        raise NoFixture(self._when_they_meet((self.team(home, on), self.team(away, on)), on))
+
+    def _when_they_meet(self, sides: tuple[Team, Team], on: dt.date) -> str:
+        pair = f"{sides[0].name} and {sides[1].name}"
+        rows = self._rows(sql("nearest_meetings"), {"a": sides[0].id, "b": sides[1].id, "on": on})
+        if not rows:
+            return f"{pair} have no fixture on {on}, and no other meeting is on record."
+        days = _either([f"{row['date']} ({row['home']} v {row['away']})" for row in rows])
+        return f"{pair} have no fixture on {on}; nearest on record: {days}."
+
+    def fixtures(self, on: dt.date, competition: str | None = None) -> list[Fixture]:
+        """Fixtures of a day, by competition and kick-off."""
+        where = "WHERE m.date = $on AND m.status <> 'cancelled'" + (
+            " AND m.competition = $competition" if competition else ""
+        )
+        parameters: dict[str, Any] = {"on": on} | ({"competition": competition} if competition else {})
+        order = " ORDER BY c.international DESC, c.tier NULLS LAST, m.competition, m.kick_off_at NULLS LAST, h.name"
+        return [_fixture(row) for row in self._rows(sql("fixtures") + where + order, parameters)]
+
+    def next_fixtures(self, team: str, fixture: Fixture, as_of: AsOf, limit: int = 5) -> tuple[Fixture, ...]:
+        """A team's fixtures after one, as far as they were on the calendar."""
+        where = "WHERE (m.home = $team OR m.away = $team) AND m.date > $date AND m.date <= $until"
+        where += " AND m.status <> 'cancelled' AND (m.phase IS NULL OR m.phase IN ('league', 'group')) ORDER BY m.date LIMIT $limit"
+        until = fixture.date + dt.timedelta(days=45)
+        rows = self._rows(sql("fixtures") + where, {"team": team, "date": fixture.date, "until": until, "limit": limit})
+        return tuple(_fixture(row) for row in rows)
+
+    # Matches
+
+    def recent(self, team: str, as_of: AsOf, limit: int = _RECENT) -> tuple[Match, ...]:
+        """A team's last matches, newest first."""
+        return self._matches("(m.home = $a OR m.away = $a)", {"a": team}, as_of, limit)
+
+    def meetings(self, a: str, b: str, as_of: AsOf) -> tuple[Match, ...]:
+        """All meetings of two teams, newest first."""
+        return self._matches("m.home IN ($a, $b) AND m.away IN ($a, $b)", {"a": a, "b": b}, as_of, 10_000)
+
+    def _matches(self, where: str, parameters: dict[str, Any], as_of: AsOf, limit: int) -> tuple[Match, ...]:
+        query = f"{sql('matches')} WHERE {where} AND {KNOWN} ORDER BY m.date DESC, m.kick_off_at DESC NULLS LAST, m.id LIMIT $limit"
+        rows = self._rows(query, parameters | _moment(as_of) | {"limit": limit})
+        return tuple(_match(row) for row in rows)
+
+    def tie(self, fixture: Fixture, as_of: AsOf) -> Tie | None:
+        """The tie a fixture is a leg of; None outside a knockout round."""
+        if fixture.tie is None or fixture.leg is None:
+            return None
+        row = self._rows("SELECT * FROM ties WHERE id = $id", {"id": fixture.tie})[0]
+        rule = tie_rule(fixture.competition.id, fixture.season)
+        first = self._matches(
+            "m.tie = $tie AND m.leg = 1 AND m.id <> $own", {"tie": fixture.tie, "own": fixture.id}, as_of, 1
+        )
+        return Tie(
+            id=fixture.tie,
+            legs=row["legs"],
+            leg=fixture.leg,
+            first_leg=first[0] if first and fixture.leg == 2 else None,
+            away_goals_rule=bool(rule and rule.away_goals),
+            extra_time=rule is None or rule.extra_time,
+        )
+
+    def result(self, fixture: Fixture) -> Match | None:
+        """How a fixture ended, for the report afterwards; None where it has not been played."""
+        rows = self._rows(f"{sql('matches')} WHERE m.id = $id AND m.home_final IS NOT NULL", {"id": fixture.id})
+        return _match(rows[0]) if rows else None
+
+    # Tables
+
+    def table(
+        self, competition: str, on: dt.date, as_of: AsOf | None = None, season: str | None = None
+    ) -> Table | None:
+        """League table before the matches of a day; None where there is no league season around it."""
+        moment = as_of or AsOf(dt.datetime.combine(on, dt.time(), dt.UTC))
+        wanted = season or self._season_around(competition, on)
+        if wanted is None:
+            return None
+        rows = self._rows(_known("league_results"), {"competition": competition, "season": wanted} | _moment(moment))
+        teams = self._rows(sql("league_teams"), {"competition": competition, "season": wanted, "on": on})
+        if not teams:
+            return None
+        own = _competition(self._rows(sql("competition"), {"id": competition, "season": wanted})[0])
+        return league_table(own, wanted, moment, [_team(row) for row in teams], rows)
+
+    def _season_around(self, competition: str, on: dt.date) -> str | None:
+        rows = self._rows(sql("season_around"), {"competition": competition, "on": on})
+        return rows[0]["season"] if rows else None
+
+    def domestic_table(self, team: str, on: dt.date, as_of: AsOf) -> Table | None:
+        """Table of the league that a team plays in around a day."""
+        rows = self._rows(sql("domestic_league"), {"team": team, "on": on})
+        return self.table(rows[0]["competition"], on, as_of, rows[0]["season"]) if rows else None
+
+    # Squads
+
+    def reports(self, team: str, as_of: AsOf) -> tuple[Report, ...]:
+        """Reports on a team's players seen before a moment and not older than a season, newest first."""
+        rows = self._rows(sql("reports"), {"team": team} | _moment(as_of))
+        fields = ("team", "player", "status", "reason", "since", "expected_return", "reporter", "seen_at")
+        return tuple(Report(**{name: row[name] for name in fields}) for row in rows)
+
+    def lineups(self, team: str, as_of: AsOf, limit: int = 10) -> tuple[Lineup, ...]:
+        """Elevens that started a team's last matches, newest first."""
+        rows = self._rows(_known("lineups"), {"team": team, "limit": limit} | _moment(as_of))
+        by_match: dict[str, list[dict[str, Any]]] = {}
+        for row in rows:
+            by_match.setdefault(row["match"], []).append(row)
+        return tuple(_lineup(team, match, players) for match, players in by_match.items())
+
+    # All together
+
+    def default_as_of(self, fixture: Fixture) -> AsOf:
+        """The start of the match day, venue time."""
+        zone = zoneinfo.ZoneInfo(fixture.timezone) if fixture.timezone else dt.UTC
+        return AsOf(dt.datetime.combine(fixture.date, dt.time(), zone))
+
+    def dossier(self, fixture: Fixture, as_of: AsOf) -> Dossier:
+        """All that is known of a fixture at a moment."""
+        sides = (fixture.home.id, fixture.away.id)
+        tables = {side: self.domestic_table(side, fixture.date, as_of) for side in sides}
+        return Dossier(
+            fixture=fixture,
+            as_of=as_of,
+            recent={side: self.recent(side, as_of) for side in sides},
+            meetings=self.meetings(*sides, as_of),
+            tie=self.tie(fixture, as_of),
+            tables={side: table for side, table in tables.items() if table is not None},
+            reports={side: self.reports(side, as_of) for side in sides},
+            lineups={side: self.lineups(side, as_of) for side in sides},
+            next_fixtures={side: self.next_fixtures(side, fixture, as_of) for side in sides},
+            coverage=self._coverage(sides),
+        )
+
+    def _coverage(self, sides: Sequence[str]) -> dict[str, str]:
+        rows = self._rows(sql("first_matches"), {"a": sides[0], "b": sides[1]})
+        first = {row["team"]: row["first_date"] for row in rows}
+        words = {side: f"since {first[side]}" if side in first else "no matches" for side in sides}
+        both = [first[side] for side in sides if side in first]
+        return words | {"meetings": f"since {max(both)}" if len(both) == 2 else "no matches"}
+
+    def history(self, as_of: AsOf, since: dt.date, teams: Sequence[str] | None = None) -> MatchTable:
+        """Matches from a day to a moment as columns, for a model; only those of some teams where they are named."""
+        import numpy as np
+
+        where = "AND (home IN (SELECT unnest($teams)) OR away IN (SELECT unnest($teams)))" if teams is not None else ""
+        parameters: dict[str, Any] = (
+            _moment(as_of) | {"since": since} | ({"teams": list(teams)} if teams is not None else {})
+        )
+        columns = self.connection.execute(_known("history").replace("/* more */", where), parameters).fetchnumpy()
+        ids, codes = np.unique(np.concatenate([columns["home"], columns["away"]]).astype(str), return_inverse=True)
+        names, competition = np.unique(columns["competition"].astype(str), return_inverse=True)
+        half = len(columns["home"])
+        return MatchTable(
+            teams=tuple(ids.tolist()),
+            competitions=tuple(names.tolist()),
+            home=codes[:half].astype(np.int32),
+            away=codes[half:].astype(np.int32),
+            competition=competition.astype(np.int32),
+            day=_filled(columns["day"]).astype(np.int32),
+            home_goals=_filled(columns["home_goals"]).astype(np.float64),
+            away_goals=_filled(columns["away_goals"]).astype(np.float64),
+            minutes=_filled(columns["minutes"]).astype(np.float64),
+            neutral=_filled(columns["neutral"]).astype(np.bool_),
+        )
+
+    # The store itself
+
+    def status(self) -> list[dict[str, Any]]:
+        """What the store holds: a row a competition and season."""
+        return self._rows(sql("status"))
+
+    def audit(self) -> dict[str, list[dict[str, Any]]]:
+        """Findings of every check of ``store/checks``, by name, and rows that were not loaded."""
+        from pressbox.store.checks import run_checks
+
+        return run_checks(self.connection)
+
+
+KNOWN = (
+    "m.status IN ('played', 'awarded') AND m.home_final IS NOT NULL AND m.date <= $as_of_date AND "
+    "CASE WHEN m.kick_off_at IS NULL THEN m.date < $as_of_date "
+    "ELSE m.kick_off_at + CASE WHEN m.extra_time THEN INTERVAL 165 MINUTE ELSE INTERVAL 135 MINUTE END <= $as_of END"
+)
+"""Condition on a match ``m``: it had ended by the moment."""
+
+
+def _known(name: str) -> str:
+    """A query with the condition that its matches ``m`` had ended by the moment."""
+    return sql(name).replace("/* known */", KNOWN)
+
+
+def _moment(as_of: AsOf) -> dict[str, Any]:
+    return {"as_of": as_of.utc, "as_of_date": as_of.local_date}
+
+
+def _filled(column: Any) -> np.ndarray[Any, Any]:
+    """A DuckDB column without its mask; the query leaves no NULL in it."""
+    import numpy as np
+
+    return np.asarray(column)
+
+
+def _either(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _team(row: dict[str, Any], prefix: str = "") -> Team:
+    return Team(row[f"{prefix}id"], row[f"{prefix}name"], row[f"{prefix}country"], row[f"{prefix}national"])
+
+
+def _competition(row: dict[str, Any]) -> Competition:
+    return Competition(
+        row["competition_id"],
+        row["competition_name"],
+        row["competition_kind"],
+        row["competition_country"],
+        row["competition_tier"],
+        row["competition_international"],
+    )
+
+
+def _fixture(row: dict[str, Any]) -> Fixture:
+    return Fixture(
+        id=row["id"],
+        date=row["date"],
+        kick_off_at=row["kick_off_at"],
+        timezone=row["timezone"],
+        competition=_competition(row),
+        season=row["season"],
+        phase=row["phase"],
+        round=row["round"],
+        matchday=row["matchday"],
+        leg=row["leg"],
+        tie=row["tie"],
+        home=_team(row, "home_"),
+        away=_team(row, "away_"),
+        neutral=bool(row["neutral"]),
+        venue=row["venue"],
+        city=row["city"],
+    )
+
+
+def _score(row: dict[str, Any], suffix: str) -> Score | None:
+    home, away = row[f"home_{suffix}"], row[f"away_{suffix}"]
+    return None if home is None or away is None else Score(home, away)
+
+
+def _match(row: dict[str, Any]) -> Match:
+    score = _score(row, "final")
+    if score is None:
+        raise ValueError(f"{row['id']} has no score")
+    return Match(
+        fixture=_fixture(row),
+        score=score,
+        score_90=_score(row, "goals"),
+        score_ht=_score(row, "goals_ht"),
+        extra_time=bool(row["extra_time"]),
+        pens=_score(row, "pens"),
+        shoot_out_winner=row["shoot_out_winner"],
+        awarded=row["status"] == "awarded",
+    )
+
+
+def _lineup(team: str, match: str, players: list[dict[str, Any]]) -> Lineup:
+    eleven = tuple(LineupPlayer(row["player"], row["line"], row["slot"], row["number"]) for row in players)
+    return Lineup(match, players[0]["date"], team, players[0]["formation"], eleven)
+
+
+def competition_name(competition: str, season: str) -> str:
+    """Name of a competition in a season: the European Cup before 1992-93."""
+    spec = competitions()[competition]
+    for name, first, last in spec.names:
+        if (not first or first <= season) and (not last or season <= last):
+            return name
+    return spec.name
+
+
+@contextlib.contextmanager
+def opened(home: Path) -> Any:
+    """A store for the length of a ``with`` block."""
+    store = Store.open(home)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+__all__ = ["SAMPLE", "STORE_FILE", "Store", "check_schema", "competition_name", "country_group", "opened"]

@@ -1,0 +1,45 @@
+-- Rows of one match under two seasons or with the sides the other way round are brought in line with the better source.
+
+-- A season that was derived from the date gives way to one that another source states for the same match.
+UPDATE said_row SET season = better.season
+FROM (
+  SELECT r.id, arg_min(o.season, o.priority) AS season
+  FROM said_row AS r
+  JOIN said_row AS o
+    ON o.competition = r.competition AND o.home = r.home AND o.away = r.away AND o.season_said
+   AND o.date BETWEEN r.date - 5 AND r.date + 5
+  WHERE NOT r.season_said AND o.season <> r.season
+  GROUP BY r.id
+) AS better
+WHERE said_row.id = better.id;
+
+-- Finals and other neutral matches: the nominal home side differs between publishers. Same competition, same two
+-- teams, same score seen from each, at most a day apart, from different sources: one match.
+UPDATE said_row SET
+  flipped = TRUE, home = away, away = home,
+  home_goals = away_goals, away_goals = home_goals, home_goals_ht = away_goals_ht, away_goals_ht = home_goals_ht,
+  home_goals_aet = away_goals_aet, away_goals_aet = home_goals_aet, home_pens = away_pens, away_pens = home_pens
+FROM (
+  WITH scored AS (
+    SELECT id, priority, source, competition, date, home, least(home, away) AS low, greatest(home, away) AS high,
+      CASE WHEN home < away THEN coalesce(home_goals_aet, home_goals) ELSE coalesce(away_goals_aet, away_goals) END AS low_goals,
+      CASE WHEN home < away THEN coalesce(away_goals_aet, away_goals) ELSE coalesce(home_goals_aet, home_goals) END AS high_goals
+    FROM said_row
+    WHERE kind <> 'league' AND date IS NOT NULL AND coalesce(home_goals_aet, home_goals) IS NOT NULL
+  ), chained AS (
+    SELECT *, date - lag(date) OVER same > 1 AS starts
+    FROM scored WINDOW same AS (PARTITION BY competition, low, high, low_goals, high_goals ORDER BY date, id)
+  ), runs AS (
+    SELECT *, sum(coalesce(starts, FALSE)::INTEGER) OVER (PARTITION BY competition, low, high, low_goals, high_goals ORDER BY date, id) AS run
+    FROM chained
+  ), oriented AS (
+    SELECT id, home,
+      first_value(home) OVER best AS wanted,
+      min(source) OVER whole <> max(source) OVER whole AS several
+    FROM runs
+    WINDOW best AS (PARTITION BY competition, low, high, low_goals, high_goals, run ORDER BY priority, id),
+           whole AS (PARTITION BY competition, low, high, low_goals, high_goals, run)
+  )
+  SELECT id FROM oriented WHERE several AND home <> wanted
+) AS swapped
+WHERE said_row.id = swapped.id;

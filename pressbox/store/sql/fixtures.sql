@@ -1,0 +1,14 @@
+-- Fixtures with the names of their time; a condition follows.
+SELECT m.id, m.date, m.kick_off_at, m.season, m.phase, m.round, m.matchday, m.leg, m.tie, m.neutral, m.venue, m.city, m.status,
+  z.timezone,
+  c.id AS competition_id, c.kind AS competition_kind, c.country AS competition_country, c.tier AS competition_tier,
+  c.international AS competition_international,
+  coalesce((SELECT n.name FROM competition_names AS n WHERE n.competition = c.id AND n.official
+            AND coalesce(n.first_season <= m.season, TRUE) AND coalesce(m.season <= n.last_season, TRUE) LIMIT 1), c.name) AS competition_name,
+  h.id AS home_id, h.name AS home_name, h.country AS home_country, h.national AS home_national,
+  a.id AS away_id, a.name AS away_name, a.country AS away_country, a.national AS away_national
+FROM matches AS m
+JOIN competitions AS c ON c.id = m.competition
+JOIN teams AS h ON h.id = m.home
+JOIN teams AS a ON a.id = m.away
+LEFT JOIN countries AS z ON z.code = coalesce(h.country, c.country)
