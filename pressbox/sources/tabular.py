@@ -80,7 +80,10 @@ class Table:
     @functools.cached_property
     def positions(self) -> dict[str, int]:
         """Column name to position; the first of a repeated name."""
-        return {name: place for place, name in reversed(list(enumerate(self.header)))}
+        positions: dict[str, int] = {}
+        for place, name in enumerate(self.header):
+            positions.setdefault(name, place)
+        return positions
 
     def column(self, name: str, parse: Callable[[str], Value]) -> Column[Value]:
         """Reader of a column that must be there.

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from pressbox.errors import LayoutChanged
-from pressbox.sources.base import Bundle
+from pressbox.sources.base import Bundle, Parsed
 from pressbox.sources.football_datasets import FootballDatasets
 
 FILES = Path(__file__).parents[1] / "files" / "football_datasets"
@@ -17,7 +17,7 @@ def parsed():
     return {bundle.name: source.parse(bundle) for bundle in source.bundles(FILES)}
 
 
-def test_a_match_carries_result_half_time_and_referee(parsed):
+def test_a_match_carries_result_half_time_and_referee(parsed: dict[str, Parsed]):
     match = parsed["premier-league/season-0405.csv"].matches[1]
     assert (match.source_line, match.competition, match.season) == (3, "eng-1", "2004-05")
     assert (match.date, match.home, match.away) == (dt.date(2004, 8, 14), "Blackburn", "West Brom")
@@ -25,24 +25,24 @@ def test_a_match_carries_result_half_time_and_referee(parsed):
     assert match.referee == "C Foy"
 
 
-def test_a_no_break_space_before_a_referee_is_dropped(parsed):
+def test_a_no_break_space_before_a_referee_is_dropped(parsed: dict[str, Parsed]):
     assert parsed["premier-league/season-0405.csv"].matches[3].referee == "U Rennie"
 
 
-def test_statistics_are_home_and_away(parsed):
+def test_statistics_are_home_and_away(parsed: dict[str, Parsed]):
     stats = parsed["premier-league/season-0405.csv"].match_stats[0]
     assert (stats.match, stats.home_shots, stats.away_shots, stats.home_shots_on_target) == ("2", 14, 6, 5)
     assert (stats.home_fouls, stats.home_corners, stats.away_corners, stats.home_woodwork) == (14, 12, 6, None)
 
 
-def test_a_season_without_half_time_or_statistics_has_none(parsed):
+def test_a_season_without_half_time_or_statistics_has_none(parsed: dict[str, Parsed]):
     season = parsed["serie-a/season-9394.csv"]
     assert season.matches[0].season == "1993-94"
     assert season.matches[0].home_goals_ht is None
     assert season.match_stats == []
 
 
-def test_a_result_letter_that_contradicts_the_score_rejects_the_row(tmp_path):
+def test_a_result_letter_that_contradicts_the_score_rejects_the_row(tmp_path: Path):
     text = (FILES / "serie-a/season-9394.csv").read_text().replace("5,2,H", "5,2,A")
     path = tmp_path / "season-9394.csv"
     path.write_text(text)
@@ -52,7 +52,7 @@ def test_a_result_letter_that_contradicts_the_score_rejects_the_row(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["eredivisie/season-2324.csv", "serie-a/season-2325.csv"])
-def test_an_unknown_league_or_season_is_refused(name):
+def test_an_unknown_league_or_season_is_refused(name: str):
     with pytest.raises(LayoutChanged, match="expected <league>/season-2324"):
         FootballDatasets().parse(Bundle("football_datasets", name, (FILES / "serie-a/season-9394.csv",)))
 
@@ -70,7 +70,7 @@ def test_a_season_is_five_downloads():
 
 
 @pytest.mark.shared_data
-def test_all_rows_of_the_real_files_are_loaded(shared_data):
+def test_all_rows_of_the_real_files_are_loaded(shared_data: Path):
     source, rows = FootballDatasets(), dict.fromkeys(ROWS, 0)
     for bundle in source.bundles(shared_data / source.folder):
         parsed = source.parse(bundle)
