@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 
 from pressbox.facts import occasions, words
 from pressbox.facts.claim import Claim, Evidence, Scope, about_team
-from pressbox.facts.record import SIDES, Record
+from pressbox.facts.record import FORM_LENGTH, SIDES, Record
 
 if TYPE_CHECKING:
-    from pressbox.domain import Dossier, Match
+    from pressbox.domain import Competition, Dossier, Match
 
 SHORTEST_RUN = 3
-FORM_LENGTH = 6
 
 
 @dataclasses.dataclass(frozen=True)
@@ -65,20 +64,20 @@ def mine_last_results(dossier: Dossier) -> list[Claim]:
 def _result(record: Record, match: Match, kind: str) -> Claim:
     team, fixture = record.team.id, match.fixture
     scored, conceded = match.goals(team)
-    return about_team(
+    venue = "neutral" if fixture.neutral else fixture.side(team)
+    claim = about_team(
         "LAST_RESULT",
         kind,
         record.side,
         record.team.name,
         occasions.result_clause(match, team, record.seen_from),
         {"outcome": match.outcome(team), "scored": scored, "conceded": conceded, "match": fixture.id},
-        Scope(
-            fixture.competition.name, "neutral" if fixture.neutral else fixture.side(team), fixture.date, fixture.date
-        ),
+        Scope(fixture.competition.name, venue, fixture.date, fixture.date),
         record.coverage,
         [Evidence.of_match(match)],
         noun=occasions.result_noun(match, team, record.seen_from),
     )
+    return dataclasses.replace(claim, within=occasions.occasion(fixture))
 
 
 def mine_runs(dossier: Dossier) -> list[Claim]:
@@ -90,7 +89,7 @@ def mine_runs(dossier: Dossier) -> list[Claim]:
 def _runs_of(record: Record) -> Iterator[Claim]:
     team = record.team.id
     # What play would have brought in an awarded match nobody knows: the record of play ends there.
-    played = tuple(takewhile(lambda match: not match.awarded, record.matches))
+    played = tuple(takewhile(lambda match: not match.awarded, record.counted))
     lengths: dict[str, int] = {}
     for run in _RUNS:
         window = tuple(takewhile(lambda match, run=run: run.holds(match, team), played))  # type: ignore[misc]
@@ -101,7 +100,7 @@ def _runs_of(record: Record) -> Iterator[Claim]:
 
 def _run(record: Record, run: _Run, window: tuple[Match, ...], *, open_ended: bool) -> Claim:
     length = len(window)
-    return about_team(
+    claim = about_team(
         "RUN_ACTIVE",
         run.kind,
         record.side,
@@ -117,29 +116,52 @@ def _run(record: Record, run: _Run, window: tuple[Match, ...], *, open_ended: bo
         [Evidence.of_match(match) for match in window],
         within=record.within(window),
     )
+    return dataclasses.replace(claim, surprise=_surprise(record, run, length))
+
+
+def _surprise(record: Record, run: _Run, length: int) -> float:
+    """Chance of so long a run for a side that has the property as often as this one has had it on record.
+
+    The rule of succession keeps a short record from being certain: (k + 1) / (n + 2).
+    """
+    held = sum(run.holds(match, record.team.id) for match in record.counted)
+    return round(((held + 1) / (len(record.counted) + 2)) ** length, 6)
 
 
 def mine_counts(dossier: Dossier) -> list[Claim]:
-    """COUNT_LASTN: won, drawn and lost of each side's last six."""
+    """COUNT_LASTN: won, drawn and lost of each side's last six, in all competitions and in this one."""
     records = [Record.of_side(dossier, side) for side in SIDES]
-    return [_count(record) for record in records if not record.stale and len(record.matches) >= FORM_LENGTH]
+    claims = [_count(record, record.counted[:FORM_LENGTH], "all") for record in records]
+    claims += [_count(record, form_in(record, dossier.fixture.competition), "competition") for record in records]
+    return [claim for claim in claims if claim]
 
 
-def _count(record: Record) -> Claim:
-    window = record.matches[:FORM_LENGTH]
+def form_in(record: Record, competition: Competition) -> tuple[Match, ...]:
+    """Newest six matches of a record in one competition; none where that is one match, or the newest six of all."""
+    window = tuple(match for match in record.matches if match.fixture.competition.id == competition.id)[:FORM_LENGTH]
+    return () if len(window) < 2 or window == record.counted[:FORM_LENGTH] else window
+
+
+def _count(record: Record, window: tuple[Match, ...], kind: str) -> Claim | None:
+    if len(window) < 2:
+        return None
     outcomes = [match.outcome(record.team.id) for match in window]
     won, drawn, lost = (outcomes.count(outcome) for outcome in ("W", "D", "L"))
+    whole = len(window) == FORM_LENGTH and not record.stale
+    competition = window[0].fixture.competition.name
+    within = f"in {words.the(competition)}" if kind == "competition" else record.within(window)
+    scope = record.scope(window)
     return about_team(
         "COUNT_LASTN",
-        "won-drawn-lost",
+        kind,
         record.side,
         record.team.name,
-        f"have {_tally(won, drawn, lost)} their last {words.matches(FORM_LENGTH)}",
-        {"n": FORM_LENGTH, "won": won, "drawn": drawn, "lost": lost},
-        record.scope(window),
+        f"have {_tally(won, drawn, lost)} their last {words.matches(len(window))}",
+        {"n": len(window), "won": won, "drawn": drawn, "lost": lost},
+        dataclasses.replace(scope, competitions=competition) if kind == "competition" else scope,
         record.coverage,
         [Evidence.of_match(match) for match in window],
-        within=record.within(window),
+        within=within if whole else f"{within} on record",
     )
 
 

@@ -45,11 +45,11 @@ def _nth_meeting(dossier: Dossier, meetings: Sequence[Match]) -> tuple[str, dict
     home, away = dossier.fixture.home, dossier.fixture.away
     outcomes = [match.outcome(home.id) for match in meetings]
     won, drawn, lost = (outcomes.count(outcome) for outcome in ("W", "D", "L"))
-    first = words.day(meetings[-1].fixture.date, dossier.fixture.date)
-    sentence = (
-        f"This is the {words.ordinal(len(meetings) + 1)} meeting of {home.name} and {away.name} on record "
-        f"since {first}: {_balance(home, away, won, drawn, lost)}"
-    )
+    nth = f"This is the {words.ordinal(len(meetings) + 1)} meeting of {home.name} and {away.name} on record"
+    since = words.day(meetings[-1].fixture.date, dossier.fixture.date)
+    balance = f" since {since}: {_balance(home, away, won, drawn, lost)}"
+    # The one earlier meeting has a claim of its own.
+    sentence = nth + (balance if len(meetings) > 1 else "")
     return sentence, {"meeting": len(meetings) + 1, "home_won": won, "drawn": drawn, "away_won": lost}
 
 
@@ -59,31 +59,34 @@ def _balance(home: Team, away: Team, won: int, drawn: int, lost: int) -> str:
     wins.sort(key=lambda pair: -pair[1])
     draws = [f"{words.number(drawn)} {'was' if drawn == 1 else 'were'} drawn"] if drawn else []
     if not wins:
-        return "the only one was drawn" if drawn == 1 else f"all {words.number(drawn)} were drawn"
+        return f"{_every(drawn)} were drawn"
+    if won == lost:
+        return words.listed([f"each have won {words.number(won)}", *draws])
     if len(wins) == 1 and not draws:
-        name, n = wins[0]
-        return f"{name} won the only one" if n == 1 else f"{name} have won {_every(n)}"
+        return f"{wins[0][0]} have won {_every(wins[0][1])}"
     told = [f"{wins[0][0]} have won {words.number(wins[0][1])}"]
     told += [f"{name} {words.number(n)}" for name, n in wins[1:]]
     return words.listed(told + draws)
 
 
 def _every(n: int) -> str:
-    return "both" if n == 2 else f"all {words.number(n)}"
+    return "both of the others" if n == 2 else f"all {words.number(n)} of the others"
 
 
 def mine_last_meetings(dossier: Dossier) -> list[Claim]:
     """H2H_LAST: the last meeting before this tie, and the last visit of the away side to the home side."""
     first_leg = dossier.tie.first_leg if dossier.tie else None
     earlier = [match for match in _played(dossier) if match != first_leg]
-    claims = [_last_meeting(dossier, earlier[0])] if earlier else []
+    claims = [_last_meeting(dossier, earlier)] if earlier else []
     visits = [m for m in earlier if m.fixture.home.id == dossier.fixture.home.id and not m.fixture.neutral]
     if visits and not dossier.fixture.neutral:
         claims.append(_last_visit(dossier, visits))
     return claims
 
 
-def _last_meeting(dossier: Dossier, match: Match) -> Claim:
+def _last_meeting(dossier: Dossier, earlier: Sequence[Match]) -> Claim:
+    match = earlier[0]
+    which = "only earlier" if len(earlier) == 1 else "last"
     winner = match.fixture.away if _away_side_won(match) else match.fixture.home
     before = " before this tie" if dossier.tie and dossier.tie.first_leg else ""
     told = occasions.result_clause(match, winner.id, dossier.fixture.date)
@@ -91,7 +94,7 @@ def _last_meeting(dossier: Dossier, match: Match) -> Claim:
         "H2H_LAST",
         "last",
         dossier.fixture,
-        f"In the last meeting on record{before}, {winner.name} {told}",
+        f"In the {which} meeting on record{before}, {winner.name} {told}",
         {"match": match.fixture.id, "score": str(match.score)},
         _scope_of(match, "any"),
         _coverage(dossier),

@@ -47,11 +47,16 @@ def stage(fixture: Fixture) -> str | None:
 
 def tie_name(fixture: Fixture) -> str:
     """Name one tie: "Europa League quarter-final tie", "Europa League round-of-16 tie", "Europa League tie"."""
-    name = stage(fixture)
+    name = stage_of_one(fixture)
     if name is None:
         return f"{fixture.competition.name} tie"
-    one = re.sub("(final|off)s$", r"\1", name).replace("round of ", "round-of-")
-    return f"{fixture.competition.name} {one} tie"
+    return f"{fixture.competition.name} {name.replace('round of ', 'round-of-')} tie"
+
+
+def stage_of_one(fixture: Fixture) -> str | None:
+    """Name the stage as one match has it: quarter-final, play-off, third round."""
+    name = stage(fixture)
+    return re.sub("(final|off)s$", r"\1", name) if name else None
 
 
 def occasion(fixture: Fixture) -> str:
@@ -83,8 +88,8 @@ def result_clause(match: Match, team: str, seen_from: dt.date) -> str:
 
 
 def result_noun(match: Match, team: str, seen_from: dt.date) -> str:
-    """Name a match for one side: "a 2-0 home win over Fulham in the Premier League on Sunday 14 April"."""
-    when = f"{occasion(match.fixture)} on {words.day(match.fixture.date, seen_from)}"
+    """Name a match for one side, without its occasion: "a 2-0 home win over Fulham on Sunday 14 April"."""
+    when = f"on {words.day(match.fixture.date, seen_from)}"
     opponent = match.opponent(team).name
     if match.awarded:
         return f"an awarded match with {opponent} {when}"

@@ -1,8 +1,9 @@
 """A side's competitive record, and the words that say how far it reaches.
 
 In: a dossier. Out: the matches that form and streaks are counted over. "In all competitions" is written only where
-the record holds the league and every cup of the country; elsewhere the competitions that were counted are named.
-Friendlies and super cups of clubs are left out, as writers do.
+the record holds the league and every cup of the country; elsewhere the league alone is counted, and named: of a cup
+that is half on record nobody can say what happened between. Friendlies and super cups of clubs are left out, as
+writers do.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import datetime as dt
 import functools
 from collections.abc import Sequence
 from importlib import resources
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from pressbox.facts import words
@@ -27,6 +29,7 @@ SIDES: tuple[Side, Side] = ("home", "away")
 STALE_AFTER = dt.timedelta(days=120)
 STALE_AFTER_NATIONAL = dt.timedelta(days=300)
 
+FORM_LENGTH = 6
 _NAMES_AT_MOST = 3
 
 
@@ -84,13 +87,22 @@ class Record:
         """What the record spans."""
         return Coverage.of_matches(self.matches, self.note)
 
+    @property
+    def counted(self) -> tuple[Match, ...]:
+        """The matches that a run or a count may go over: all where all are held, else those of the league."""
+        whole = tuple(takewhile(lambda match: self._season_whole(match.fixture.season), self.matches))
+        if len(whole) >= FORM_LENGTH or whole == self.matches:
+            return whole
+        league = tuple(match for match in self.matches if match.fixture.competition.kind == "league")
+        return league or self.matches
+
     def within(self, counted: Sequence[Match]) -> str:
         """Scope words for a window of the record: "in all competitions", "in Serie A", "in ... and ..."."""
         if self._holds_all(counted):
             return "in all internationals" if self.team.national else "in all competitions"
         names = _names(counted)
         if len(names) > _NAMES_AT_MOST:
-            return "in the competitions on record"
+            return f"in {words.number(len(names))} competitions"
         return f"in {words.listed([words.the(name) for name in names])}"
 
     def scope(self, counted: Sequence[Match]) -> Scope:
@@ -100,11 +112,12 @@ class Record:
         return Scope(competitions, "any", min(days), max(days))
 
     def _holds_all(self, counted: Sequence[Match]) -> bool:
-        if self.team.national:
-            return any(match.fixture.competition.kind == "friendly" for match in self.matches)
-        return all(self._season_whole(season) for season in {match.fixture.season for match in counted})
+        seasons = {match.fixture.season for match in counted}
+        return self.counted == self.matches[: len(self.counted)] and all(map(self._season_whole, seasons))
 
     def _season_whole(self, season: str) -> bool:
+        if self.team.national:
+            return any(match.fixture.competition.kind == "friendly" for match in self.matches)
         cups = _national_cups().get(self.team.country or "")
         of_season = [match.fixture for match in self.matches if match.fixture.season == season]
         if not cups or not any(fixture.competition.kind == "league" for fixture in of_season):

@@ -133,11 +133,12 @@ def _path(dossier: Dossier, record: Record) -> Iterator[Claim]:
         "path",
         record.side,
         record.team.name,
-        told,
+        told[0],
         {"opponent": tie[-1].opponent(record.team.id).name, "scores": [str(match.score) for match in tie]},
         Scope(fixture.competition.name, "any", tie[0].fixture.date, fixture.date),
         record.coverage,
         [Evidence.of_match(match) for match in tie],
+        within=told[1],
     )
 
 
@@ -155,26 +156,23 @@ def _tie_before(fixture: Fixture, record: Record) -> tuple[Match, ...]:
     return tuple(reversed(tuple(newest)))
 
 
-def _told(tie: tuple[Match, ...], team: Team) -> str | None:
-    """How a side won a tie; None where what is on record does not show that it did."""
+def _told(tie: tuple[Match, ...], team: Team) -> tuple[str, str] | None:
+    """How a side won a tie, and in which round; None where what is on record does not show that it did."""
     decider = tie[-1]
     opponent, fixture = decider.opponent(team.id).name, decider.fixture
     stage = occasions.stage(fixture)
-    where = f"in the {stage}" if stage else "in the round before"
     goals = [match.goals(team.id) for match in tie]
     scored, conceded = sum(pair[0] for pair in goals), sum(pair[1] for pair in goals)
     on_penalties = decider.shoot_out_winner is not None and occasions.won_shoot_out(decider, team.id)
-    if any(match.awarded for match in tie):
+    two_legs = [match.fixture.leg for match in tie] == [1, 2]
+    one_match = len(tie) == 1 and fixture.leg != 2
+    if stage is None or any(match.awarded for match in tie) or not (two_legs or one_match):
         return None
-    if [match.fixture.leg for match in tie] == [1, 2]:
-        if scored > conceded:
-            return f"put out {opponent} {scored}-{conceded} on aggregate {where}"
-        return f"put out {opponent} on penalties {where}" if on_penalties and scored == conceded else None
-    if len(tie) == 1 and fixture.leg != 2:
-        if scored > conceded:
-            return f"beat {opponent} {scored}-{conceded} {where}"
-        return f"beat {opponent} on penalties {where}" if on_penalties else None
-    return None
+    verb = "put out" if two_legs else "beat"
+    if scored > conceded:
+        score = f"{scored}-{conceded}{' on aggregate' if two_legs else ''}"
+        return f"{verb} {opponent} {score}", f"in the {stage}"
+    return (f"{verb} {opponent} on penalties", f"in the {stage}") if on_penalties else None
 
 
 def mine_next(dossier: Dossier) -> list[Claim]:
@@ -188,17 +186,11 @@ def _next_of(dossier: Dossier, record: Record) -> Iterator[Claim]:
     if not coming:
         return
     following, team = coming[0], record.team
-    when = words.day(following.date, dossier.fixture.date)
+    when = f"on {words.day(following.date, dossier.fixture.date)}"
     opponent = following.away if following.side(team.id) == "home" else following.home
-    ground = {"at home": "at home to", "away": "away to"}.get(occasions.place(following, team.id), "against")
-    competition = words.the(following.competition.name)
-    yield _following(
-        record,
-        "next",
-        f"go on to play {ground} {opponent.name} in {competition} on {when}".replace("play against", "play"),
-        opponent.name,
-        coming[:1],
-    )
+    ground = {"at home": " at home", "away": " away"}.get(occasions.place(following, team.id), "")
+    told = f"{opponent.name}{ground} {occasions.occasion(following)}"
+    yield _following(record, "next", f"go on to play {told}", opponent.name, coming[:1], noun=told, within=when)
     away = tuple(takewhile(lambda fixture: _is_away(fixture, team), (dossier.fixture, *coming)))
     # A run that the list of fixtures does not end may be longer than the list.
     if SHORTEST_AWAY_RUN <= len(away) <= len(coming):
@@ -210,7 +202,16 @@ def _is_away(fixture: Fixture, team: Team) -> bool:
     return not fixture.neutral and fixture.away.id == team.id
 
 
-def _following(record: Record, kind: str, clause: str, value: str | int, fixtures: tuple[Fixture, ...]) -> Claim:
+def _following(
+    record: Record,
+    kind: str,
+    clause: str,
+    value: str | int,
+    fixtures: tuple[Fixture, ...],
+    *,
+    noun: str | None = None,
+    within: str = "",
+) -> Claim:
     return about_team(
         "NEXT_FIX",
         kind,
@@ -221,4 +222,6 @@ def _following(record: Record, kind: str, clause: str, value: str | int, fixture
         Scope("all", "any", fixtures[0].date, fixtures[-1].date),
         Coverage(fixtures[0].date, fixtures[-1].date, len(fixtures), "fixtures on record"),
         [Evidence.of_fixture(fixture) for fixture in fixtures],
+        noun=noun,
+        within=within,
     )

@@ -57,14 +57,16 @@ def _targets(table: Table, row: TableRow) -> Iterator[tuple[str, TableRow]]:
 
 def _gap(record: Record, table: Table, row: TableRow, kind: str, other: TableRow) -> Claim:
     gap = row.points - other.points
+    phrase = f"{_distance(gap)} {_named(kind, other)}{_in_hand(other.played - row.played)}"
     return _claim(
         record,
         table,
         "TABLE_GAP",
         kind,
-        f"are {_distance(gap)} {_named(kind, other)}{_in_hand(other.played - row.played)}",
+        f"are {phrase}",
         {"gap": gap, "to": other.team.name, "in_hand": other.played - row.played},
         (other, row),
+        noun=phrase,
     )
 
 
@@ -76,7 +78,7 @@ def _distance(gap: int) -> str:
 
 def _named(kind: str, other: TableRow) -> str:
     if kind == "leader":
-        return f"the leaders, {other.team.name},"
+        return f"the leaders, {other.team.name}"
     return f"{other.team.name} in {words.ordinal(other.place)}"
 
 
@@ -84,8 +86,8 @@ def _in_hand(matches: int) -> str:
     if matches == 0:
         return ""
     if matches > 0:
-        return f" with {'a match' if matches == 1 else words.matches(matches)} in hand"
-    return f" having played {'a match' if matches == -1 else words.matches(-matches)} more"
+        return f", with {'a match' if matches == 1 else words.matches(matches)} in hand"
+    return f", having played {'a match' if matches == -1 else words.matches(-matches)} more"
 
 
 def _claim(
@@ -96,6 +98,7 @@ def _claim(
     clause: str,
     value: Value,
     rows: tuple[TableRow, ...],
+    noun: str | None = None,
 ) -> Claim:
     league = [match for match in record.matches if _of_table(match, table)]
     days = [match.fixture.date for match in league]
@@ -104,13 +107,14 @@ def _claim(
         kind,
         record.side,
         record.team.name,
-        clause.rstrip(","),
+        clause,
         value,
         Scope(table.competition.name, "any", min(days, default=None), max(days, default=None), "90"),
         Coverage(
             min(days, default=None), max(days, default=None), len(league), f"table as of {table.as_of}", table=rows
         ),
         [Evidence.of_match(match) for match in league],
+        noun=noun,
     )
 
 

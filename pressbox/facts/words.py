@@ -113,3 +113,8 @@ def a_score(scored: int, conceded: int) -> str:
     """A score with its article, the greater number first: a 2-0, an 8-1."""
     high, low = max(scored, conceded), min(scored, conceded)
     return f"{'an' if high in (8, 11, 18) else 'a'} {high}-{low}"
+
+
+def sentence_of(note: str) -> str:
+    """A note as a sentence: with one full stop at its end."""
+    return f"{note.strip().rstrip('.')}."

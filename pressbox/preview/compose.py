@@ -1,0 +1,85 @@
+"""From dossier, claims and forecast to a preview: what goes in, and in what order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pressbox.facts.record import SIDES
+from pressbox.preview.document import Edition, Preview, Section
+from pressbox.preview.forecast_sections import data_analysis, we_say
+from pressbox.preview.form_guide import form_guide
+from pressbox.preview.headline import headline, standfirst
+from pressbox.preview.line_up_sections import line_up_section, team_news_section
+from pressbox.preview.line_ups import last_eleven
+from pressbox.preview.match_preview import match_preview
+from pressbox.preview.shelf import Shelf
+from pressbox.preview.team_news import team_news
+
+if TYPE_CHECKING:
+    from pressbox.domain import Dossier
+    from pressbox.facts.claim import Claim
+
+
+def compose(
+    dossier: Dossier,
+    claims: Sequence[Claim],
+    forecast: Mapping[str, Any] | None,
+    *,
+    data_version: str,
+    made_at: dt.datetime,
+) -> Preview:
+    """Write the preview of a fixture.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        What the store knows at the moment.
+    claims : sequence of Claim
+        Claims about the fixture, the most newsworthy first.
+    forecast : mapping or None
+        The document of ``forecast --json``; None where no forecast could be made.
+    data_version : str
+        Names the state of the store.
+    made_at : datetime
+        When the edition is made; given, so that the same input makes the same bytes.
+    """
+    fixture = dossier.fixture
+    news = {side: team_news(dossier, side) for side in SIDES}
+    elevens = {side: last_eleven(dossier, side, news[side]) for side in SIDES}
+    form_section, forms = form_guide(dossier, claims)
+    sections = (
+        match_preview(dossier, Shelf(claims)),
+        form_section,
+        team_news_section(news, elevens, fixture.date),
+        line_up_section(elevens),
+        we_say(fixture, forecast),
+        data_analysis(fixture, forecast),
+    )
+    return Preview(
+        fixture,
+        Edition(data_version, _model_version(forecast), str(dossier.as_of), made_at),
+        headline(dossier),
+        standfirst(dossier, forecast),
+        sections,
+        forecast,
+        news,
+        elevens,
+        _cited(sections, claims),
+        forms,
+    )
+
+
+def _model_version(forecast: Mapping[str, Any] | None) -> str | None:
+    if forecast is None:
+        return None
+    return f"{forecast['model']['name']} {forecast['model']['version']}"
+
+
+def _cited(sections: Sequence[Section], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims that a sentence rests on, in order of appearance."""
+    by_id = {claim.id: claim for claim in claims}
+    sentences = (s for section in sections for paragraph in section.paragraphs for s in paragraph.sentences)
+    ids = dict.fromkeys(id_ for sentence in sentences for id_ in sentence.claims)
+    return tuple(by_id[id_] for id_ in ids)
