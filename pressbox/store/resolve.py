@@ -219,20 +219,25 @@ def _merge_columns(table: str, columns: list[str]) -> str:
 
 
 def _take_rows(table: str, columns: list[str]) -> str:
-    """All rows of a match from one bundle, the fullest of the best source; of prices and forecasts, from every bundle."""
-    chosen = (
-        ""
-        if table in _FROM_ALL
-        else "QUALIFY s.row_id = first_value(s.row_id) OVER (PARTITION BY s.match ORDER BY s.rows DESC, s.rank)"
-    )
+    """All rows of a match from one said row of it; prices and forecasts from all of them.
+
+    The said row is the best source's whose goals add up to the score; of other things, the one that has most of them.
+    """
+    fullest = "n = goals DESC, rank" if table == "goals" else "n DESC, rank"
+    chosen = "" if table in _FROM_ALL else f"QUALIFY row_number() OVER (PARTITION BY match ORDER BY {fullest}) = 1"
     picked = ", ".join(_turned(table, column) for column in columns)
-    return (
-        f"INSERT INTO {table} WITH s AS ("
-        f"SELECT r.match, r.source, r.bundle, r.key, r.rank, r.flipped, r.rank AS row_id, count(*) AS rows "
-        f"FROM match_row AS r JOIN said_{table} AS t ON t.bundle = r.bundle AND t.match = r.key GROUP BY ALL {chosen}) "
-        f"SELECT s.match, s.source, {picked} FROM s JOIN said_{table} AS t ON t.bundle = s.bundle AND t.match = s.key "
-        "ORDER BY s.match, t.source_line"
-    )
+    return f"""
+        INSERT INTO {table}
+        WITH said AS (
+          SELECT r.match, r.source, r.bundle, r.key, r.rank, r.flipped, m.home_final + m.away_final AS goals, count(*) AS n
+          FROM match_row AS r
+          JOIN said_{table} AS t ON t.bundle = r.bundle AND t.match = r.key
+          JOIN matches AS m ON m.id = r.match
+          GROUP BY ALL
+        ), s AS (SELECT * FROM said {chosen})
+        SELECT s.match, s.source, {picked}
+        FROM s JOIN said_{table} AS t ON t.bundle = s.bundle AND t.match = s.key
+        ORDER BY s.match, t.source_line"""
 
 
 def _turned(table: str, column: str) -> str:

@@ -1,31 +1,38 @@
 -- Which said rows are the same match: same competition, season, home and away, and near in time where a pairing repeats.
-CREATE TEMP TABLE clustered AS
+CREATE TEMP TABLE pairing_row AS
+SELECT id, hash(competition, season, home, away) AS pairing, kind, bundle, date,
+  coalesce(home_goals_aet, home_goals) * 1000 + coalesce(away_goals_aet, away_goals) AS score
+FROM said_row;
+
+-- Most pairings are in one row of one file: there is nothing to tell apart.
+CREATE TEMP TABLE repeated AS
+SELECT * FROM pairing_row WHERE pairing IN (SELECT pairing FROM pairing_row GROUP BY pairing HAVING count(*) > 1);
+
+CREATE TEMP TABLE occurrences AS
 WITH counted AS (
-  SELECT id, bundle, date, kind, competition, season, home, away,
-    count(*) OVER (PARTITION BY competition, season, home, away, bundle) AS in_bundle,
-    coalesce(home_goals_aet, home_goals) * 1000 + coalesce(away_goals_aet, away_goals) AS score
-  FROM said_row
-), pairing AS (
-  SELECT competition, season, home, away,
+  SELECT *, count(*) OVER (PARTITION BY pairing, bundle) AS in_bundle FROM repeated
+), judged AS (
+  SELECT pairing,
     -- A league pairing that no file has twice is one match, whatever the dates say (postponements); so is one with one
     -- score. Otherwise rows more than five days apart are different matches.
     CASE WHEN max(in_bundle) = 1 AND (any_value(kind) = 'league' OR count(DISTINCT score) <= 1) THEN 400 ELSE 5 END AS tolerance
-  FROM counted GROUP BY ALL
+  FROM counted GROUP BY pairing
 ), gaps AS (
-  SELECT c.*, p.tolerance,
-    date - lag(date) OVER (PARTITION BY competition, season, home, away ORDER BY date NULLS LAST, id) AS gap
-  FROM counted AS c JOIN pairing AS p USING (competition, season, home, away)
+  SELECT c.*, p.tolerance, date - lag(date) OVER (PARTITION BY pairing ORDER BY date NULLS LAST, id) AS gap
+  FROM counted AS c JOIN judged AS p USING (pairing)
 ), chained AS (
-  SELECT *, sum((coalesce(gap, 0) > tolerance)::INTEGER) OVER (PARTITION BY competition, season, home, away ORDER BY date NULLS LAST, id) AS chain
-  FROM gaps
+  SELECT *, sum((coalesce(gap, 0) > tolerance)::INTEGER) OVER (PARTITION BY pairing ORDER BY date NULLS LAST, id) AS chain FROM gaps
 ), crowded AS (
-  SELECT *, max(n) OVER (PARTITION BY competition, season, home, away, chain) > 1 AS split
-  FROM (SELECT *, count(DISTINCT date) OVER (PARTITION BY competition, season, home, away, chain, bundle) AS n FROM chained)
+  SELECT pairing, chain, max(days) > 1 AS split
+  FROM (SELECT pairing, chain, bundle, count(DISTINCT date) AS days FROM chained GROUP BY ALL)
+  GROUP BY ALL
 )
-SELECT id, competition, season, home, away,
-  dense_rank() OVER (PARTITION BY competition, season, home, away ORDER BY chain, CASE WHEN split THEN date END NULLS LAST) AS occurrence
-FROM crowded;
+SELECT c.id, dense_rank() OVER (PARTITION BY c.pairing ORDER BY c.chain, CASE WHEN w.split THEN c.date END NULLS LAST) AS occurrence
+FROM chained AS c JOIN crowded AS w USING (pairing, chain);
 
-CREATE TEMP TABLE row_match AS
-SELECT id, competition || '.' || season || '.' || home || '.' || away || CASE WHEN occurrence > 1 THEN '.' || occurrence ELSE '' END AS match
-FROM clustered;
+CREATE TEMP TABLE joined AS
+SELECT r.competition || '.' || r.season || '.' || r.home || '.' || r.away
+    || CASE WHEN o.occurrence > 1 THEN '.' || o.occurrence ELSE '' END AS match,
+  r.*
+FROM said_row AS r LEFT JOIN occurrences AS o USING (id);
+DROP TABLE said_row;
