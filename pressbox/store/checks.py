@@ -36,8 +36,8 @@ def _add_candidates(connection: duckdb.DuckDBPyConnection, unknown: list[dict[st
     """Give each unknown name its nearest known ones of the same country."""
     rows = connection.execute("SELECT id, name, country, national FROM teams WHERE how <> 'unknown'").fetchall()
     by_country: dict[str | None, list[ListedTeam]] = {}
-    for row in rows:
-        by_country.setdefault(country_group(row[2]), []).append(ListedTeam(*row))
+    for team in (ListedTeam(*row) for row in rows):
+        by_country.setdefault(country_group(team.country), []).append(team)
     everyone = [team for teams in by_country.values() for team in teams]
     for row in unknown:
         pool = by_country.get(country_group(row["country"]), []) if row["country"] else everyone

@@ -5,14 +5,13 @@ Every question about the past takes an ``AsOf`` and answers with what ended befo
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import functools
 import zoneinfo
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import duckdb
 
@@ -33,13 +32,10 @@ from pressbox.domain import (
 )
 from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, UnknownCompetition, UnknownTeam
 from pressbox.store.competitions import competitions, tie_rule
-from pressbox.store.names import ListedTeam, candidates, country_group, name_key
-from pressbox.store.resolve import sql
+from pressbox.store.names import ListedTeam, candidates, name_key
+from pressbox.store.queries import sql
 from pressbox.store.schema import SCHEMA_VERSION
 from pressbox.store.tables import league_table
-
-if TYPE_CHECKING:
-    import numpy as np
 
 STORE_FILE = "pressbox.duckdb"
 SAMPLE = "embedded sample"
@@ -239,10 +235,11 @@ class Store:
         order = " ORDER BY c.international DESC, c.tier NULLS LAST, m.competition, m.kick_off_at NULLS LAST, h.name"
         return [_fixture(row) for row in self._rows(sql("fixtures") + where + order, parameters)]
 
-    def next_fixtures(self, team: str, fixture: Fixture, as_of: AsOf, limit: int = 5) -> tuple[Fixture, ...]:
+    def next_fixtures(self, team: str, fixture: Fixture, limit: int = 5) -> tuple[Fixture, ...]:
         """A team's fixtures after one, as far as they were on the calendar."""
-        where = "WHERE (m.home = $team OR m.away = $team) AND m.date > $date AND m.date <= $until"
-        where += " AND m.status <> 'cancelled' AND (m.phase IS NULL OR m.phase IN ('league', 'group')) ORDER BY m.date LIMIT $limit"
+        where = "WHERE $team IN (m.home, m.away) AND m.date > $date AND m.date <= $until AND m.status <> 'cancelled' "
+        # Who plays a later knockout round is not known before this one is over.
+        where += "AND (m.phase IS NULL OR m.phase IN ('league', 'group')) ORDER BY m.date LIMIT $limit"
         until = fixture.date + dt.timedelta(days=45)
         rows = self._rows(sql("fixtures") + where, {"team": team, "date": fixture.date, "until": until, "limit": limit})
         return tuple(_fixture(row) for row in rows)
@@ -258,7 +255,8 @@ class Store:
         return self._matches("m.home IN ($a, $b) AND m.away IN ($a, $b)", {"a": a, "b": b}, as_of, 10_000)
 
     def _matches(self, where: str, parameters: dict[str, Any], as_of: AsOf, limit: int) -> tuple[Match, ...]:
-        query = f"{sql('matches')} WHERE {where} AND {KNOWN} ORDER BY m.date DESC, m.kick_off_at DESC NULLS LAST, m.id LIMIT $limit"
+        order = "ORDER BY m.date DESC, m.kick_off_at DESC NULLS LAST, m.id LIMIT $limit"
+        query = f"{sql('matches')} WHERE {where} AND {KNOWN} {order}"
         rows = self._rows(query, parameters | _moment(as_of) | {"limit": limit})
         return tuple(_match(row) for row in rows)
 
@@ -347,26 +345,23 @@ class Store:
             tables={side: table for side, table in tables.items() if table is not None},
             reports={side: self.reports(side, as_of) for side in sides},
             lineups={side: self.lineups(side, as_of) for side in sides},
-            next_fixtures={side: self.next_fixtures(side, fixture, as_of) for side in sides},
-            coverage=self._coverage(sides),
+            next_fixtures={side: self.next_fixtures(side, fixture) for side in sides},
+            coverage=self._coverage(sides, as_of),
         )
 
-    def _coverage(self, sides: Sequence[str]) -> dict[str, str]:
-        rows = self._rows(sql("first_matches"), {"a": sides[0], "b": sides[1]})
+    def _coverage(self, sides: Sequence[str], as_of: AsOf) -> dict[str, str]:
+        rows = self._rows(sql("first_matches"), {"a": sides[0], "b": sides[1], "as_of_date": as_of.local_date})
         first = {row["team"]: row["first_date"] for row in rows}
         words = {side: f"since {first[side]}" if side in first else "no matches" for side in sides}
         both = [first[side] for side in sides if side in first]
         return words | {"meetings": f"since {max(both)}" if len(both) == 2 else "no matches"}
 
-    def history(self, as_of: AsOf, since: dt.date, teams: Sequence[str] | None = None) -> MatchTable:
-        """Matches from a day to a moment as columns, for a model; only those of some teams where they are named."""
+    def history(self, as_of: AsOf, since: dt.date, teams: Sequence[str]) -> MatchTable:
+        """Matches, from a day to a moment, of every competition that some teams played in: what a model learns from."""
         import numpy as np
 
-        where = "AND (home IN (SELECT unnest($teams)) OR away IN (SELECT unnest($teams)))" if teams is not None else ""
-        parameters: dict[str, Any] = (
-            _moment(as_of) | {"since": since} | ({"teams": list(teams)} if teams is not None else {})
-        )
-        columns = self.connection.execute(_known("history").replace("/* more */", where), parameters).fetchnumpy()
+        parameters = _moment(as_of) | {"since": since, "teams": list(teams)}
+        columns = self.connection.execute(_known("history"), parameters).fetchnumpy()
         ids, codes = np.unique(np.concatenate([columns["home"], columns["away"]]).astype(str), return_inverse=True)
         names, competition = np.unique(columns["competition"].astype(str), return_inverse=True)
         half = len(columns["home"])
@@ -376,11 +371,11 @@ class Store:
             home=codes[:half].astype(np.int32),
             away=codes[half:].astype(np.int32),
             competition=competition.astype(np.int32),
-            day=_filled(columns["day"]).astype(np.int32),
-            home_goals=_filled(columns["home_goals"]).astype(np.float64),
-            away_goals=_filled(columns["away_goals"]).astype(np.float64),
-            minutes=_filled(columns["minutes"]).astype(np.float64),
-            neutral=_filled(columns["neutral"]).astype(np.bool_),
+            day=columns["day"].astype(np.int32),
+            home_goals=columns["home_goals"].astype(np.float64),
+            away_goals=columns["away_goals"].astype(np.float64),
+            minutes=columns["minutes"].astype(np.float64),
+            neutral=columns["neutral"].astype(np.bool_),
         )
 
     # The store itself
@@ -411,13 +406,6 @@ def _known(name: str) -> str:
 
 def _moment(as_of: AsOf) -> dict[str, Any]:
     return {"as_of": as_of.utc, "as_of_date": as_of.local_date}
-
-
-def _filled(column: Any) -> np.ndarray[Any, Any]:
-    """A DuckDB column without its mask; the query leaves no NULL in it."""
-    import numpy as np
-
-    return np.asarray(column)
 
 
 def _either(names: Sequence[str]) -> str:
@@ -495,14 +483,4 @@ def competition_name(competition: str, season: str) -> str:
     return spec.name
 
 
-@contextlib.contextmanager
-def opened(home: Path) -> Any:
-    """A store for the length of a ``with`` block."""
-    store = Store.open(home)
-    try:
-        yield store
-    finally:
-        store.close()
-
-
-__all__ = ["SAMPLE", "STORE_FILE", "Store", "check_schema", "competition_name", "country_group", "opened"]
+__all__ = ["SAMPLE", "STORE_FILE", "Store", "check_schema", "competition_name"]

@@ -18,6 +18,7 @@ from pressbox.store import schema
 from pressbox.store.competitions import CompetitionSpec, competitions, season_of
 from pressbox.store.countries import countries
 from pressbox.store.names import Names, SaidName, name_key
+from pressbox.store.queries import sql
 from pressbox.store.ties import resolve_stages_and_ties
 
 if TYPE_CHECKING:
@@ -49,12 +50,6 @@ def reference_digest() -> str:
         digest.update(name.encode())
         digest.update(package.joinpath(*name.split("/")).read_bytes())
     return digest.hexdigest()[:16]
-
-
-@functools.cache
-def sql(name: str) -> str:
-    """Text of ``store/sql/<name>.sql``."""
-    return resources.files("pressbox.store").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
 def resolve(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
@@ -104,9 +99,8 @@ def _resolve_competitions(connection: duckdb.DuckDBPyConnection) -> None:
     names += [(s.id, alias, None, None, False) for s in specs for alias in s.aliases]
     connection.executemany("INSERT INTO competition_names VALUES (?, ?, ?, ?, ?)", names)
     rows = [(text, s.id, s.kind, s.area, s.national) for text, s in found.items()]
-    connection.execute(
-        "CREATE TEMP TABLE competition_of (said VARCHAR, competition VARCHAR, kind VARCHAR, area VARCHAR, national BOOLEAN)"
-    )
+    columns = "said VARCHAR, competition VARCHAR, kind VARCHAR, area VARCHAR, national BOOLEAN"
+    connection.execute(f"CREATE TEMP TABLE competition_of ({columns})")
     if rows:
         connection.executemany("INSERT INTO competition_of VALUES (?, ?, ?, ?, ?)", rows)
     connection.executemany(
@@ -145,7 +139,7 @@ def _resolve_names(connection: duckdb.DuckDBPyConnection) -> None:
     )
     used = {found.team for found in resolved.values()}
     keys = {(name_key(said.name), found.team, False) for said, found in resolved.items()}
-    keys |= {(key, team, own) for key, team, own in names.keys() if team in used}
+    keys |= {(key, team, own) for key, team, own in names.search_keys() if team in used}
     _insert(
         connection, "key_of", dict(zip(("key", "team", "own"), map(list, zip(*sorted(keys), strict=True)), strict=True))
     )
@@ -173,10 +167,7 @@ def _strings(values: list[str | None]) -> list[object]:
 
 def _resolve_seasons(connection: duckdb.DuckDBPyConnection) -> None:
     """Seasons of matches whose file gives none: from the date and the competition's calendar."""
-    rows = connection.execute(
-        "SELECT DISTINCT c.competition, m.date FROM said_matches AS m JOIN competition_of AS c ON c.said = m.competition "
-        "WHERE m.season IS NULL AND m.date IS NOT NULL AND c.competition NOT LIKE 'own-%'"
-    ).fetchall()
+    rows = connection.execute(sql("dates_without_season")).fetchall()
     import pyarrow as pa
 
     columns = {
@@ -214,7 +205,8 @@ def _merge_columns(table: str, columns: list[str]) -> str:
     )
     return (
         f"INSERT INTO {table} SELECT s.match, arg_min(s.source, s.rank), {best} "
-        f"FROM said_{table} AS t JOIN match_row AS s ON s.bundle = t.bundle AND s.key = t.match GROUP BY s.match ORDER BY s.match"
+        f"FROM said_{table} AS t JOIN match_row AS s ON s.bundle = t.bundle AND s.key = t.match "
+        "GROUP BY s.match ORDER BY s.match"
     )
 
 
@@ -229,7 +221,8 @@ def _take_rows(table: str, columns: list[str]) -> str:
     return f"""
         INSERT INTO {table}
         WITH said AS (
-          SELECT r.match, r.source, r.bundle, r.key, r.rank, r.flipped, m.home_final + m.away_final AS goals, count(*) AS n
+          SELECT r.match, r.source, r.bundle, r.key, r.rank, r.flipped, count(*) AS n,
+            m.home_final + m.away_final AS goals
           FROM match_row AS r
           JOIN said_{table} AS t ON t.bundle = r.bundle AND t.match = r.key
           JOIN matches AS m ON m.id = r.match
@@ -249,7 +242,10 @@ def _turned(table: str, column: str) -> str:
     if column.startswith("away_"):
         return f"CASE WHEN s.flipped THEN t.home_{column[5:]} ELSE t.{column} END"
     if table == "prices" and column == "outcome":
-        return "CASE WHEN s.flipped AND t.outcome = 'home' THEN 'away' WHEN s.flipped AND t.outcome = 'away' THEN 'home' ELSE t.outcome END"
+        return (
+            "CASE WHEN s.flipped AND t.outcome = 'home' THEN 'away' "
+            "WHEN s.flipped AND t.outcome = 'away' THEN 'home' ELSE t.outcome END"
+        )
     if table == "prices" and column == "handicap":
         return "CASE WHEN s.flipped AND t.market = 'handicap' THEN -t.handicap ELSE t.handicap END"
     if table == "published_forecasts" and column in ("home", "away"):
@@ -263,7 +259,8 @@ def _resolve_rosters(connection: duckdb.DuckDBPyConnection) -> None:
         columns = ", ".join(f"t.{column.name}" for column in schema.own_columns(table))
         connection.execute(
             f"INSERT INTO {table} SELECT n.team, r.source, {columns} FROM said_{table} AS t "
-            "JOIN roster_name AS r ON r.kind = ? AND r.bundle = t.bundle AND r.source_line = t.source_line AND r.name = t.team "
+            "JOIN roster_name AS r ON r.kind = ? "
+            "AND r.bundle = t.bundle AND r.source_line = t.source_line AND r.name = t.team "
             "JOIN name_of AS n ON n.source = r.source AND n.name = r.name AND n.area IS NOT DISTINCT FROM r.area "
             "AND n.national = r.national ORDER BY n.team, t.source_line",
             [table],

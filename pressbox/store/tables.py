@@ -1,4 +1,4 @@
-"""League tables as of a moment: points by the rule of the season, deductions by their day, order by the league's rule."""
+"""League tables as of a moment: points and order by the rules of the season, deductions by their day."""
 
 from __future__ import annotations
 
