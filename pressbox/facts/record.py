@@ -87,10 +87,10 @@ class Record:
         """What the record spans."""
         return Coverage.of_matches(self.matches, self.note)
 
-    @property
+    @functools.cached_property
     def counted(self) -> tuple[Match, ...]:
         """The matches that a run or a count may go over: all where all are held, else those of the league."""
-        whole = tuple(takewhile(lambda match: self._season_whole(match.fixture.season), self.matches))
+        whole = tuple(takewhile(lambda match: match.fixture.season in self._whole_seasons, self.matches))
         if len(whole) >= FORM_LENGTH or whole == self.matches:
             return whole
         league = tuple(match for match in self.matches if match.fixture.competition.kind == "league")
@@ -113,7 +113,12 @@ class Record:
 
     def _holds_all(self, counted: Sequence[Match]) -> bool:
         seasons = {match.fixture.season for match in counted}
-        return self.counted == self.matches[: len(self.counted)] and all(map(self._season_whole, seasons))
+        return seasons <= self._whole_seasons and self.counted == self.matches[: len(self.counted)]
+
+    @functools.cached_property
+    def _whole_seasons(self) -> frozenset[str]:
+        """Seasons of which every competitive match of the side ought to be on record."""
+        return frozenset(filter(self._season_whole, {match.fixture.season for match in self.matches}))
 
     def _season_whole(self, season: str) -> bool:
         if self.team.national:

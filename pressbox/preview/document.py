@@ -79,6 +79,7 @@ class Form:
     club: str
     scope: str  # "all competitions"
     lines: tuple[FormLine, ...]
+    claim: str | None  # id of the claim whose evidence these matches are
 
     @property
     def letters(self) -> str:

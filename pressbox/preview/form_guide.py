@@ -26,7 +26,7 @@ def form_guide(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Section, tupl
     records = [Record.of_side(dossier, side) for side in SIDES]
     paragraphs = [paragraph for record in records for paragraph in _told(dossier, record, claims)]
     forms = tuple(
-        _form(record, window, _counting(claims, record, kind))
+        _form(record, window, _counting(claims, record, kind, window))
         for record in records
         for kind, window in zip(("all", "competition"), _windows(dossier, record), strict=True)
         if window
@@ -40,7 +40,8 @@ def _windows(dossier: Dossier, record: Record) -> tuple[tuple[Match, ...], tuple
 
 def _form(record: Record, window: tuple[Match, ...], claim: Claim | None) -> Form:
     lines = tuple(_line(match, record.team) for match in reversed(window))
-    return Form(record.side, record.team.name, claim.within.removeprefix("in ") if claim else "one match", lines)
+    scope = claim.within.removeprefix("in ") if claim and claim.template == "COUNT_LASTN" else "one match"
+    return Form(record.side, record.team.name, scope, lines, claim.id if claim else None)
 
 
 def _line(match: Match, team: Team) -> FormLine:
@@ -72,9 +73,9 @@ def _told(dossier: Dossier, record: Record, claims: Sequence[Claim]) -> list[Par
         text = f"No match of {record.team.name} is on record; results of this season would fill this part."
         return [Paragraph((Sentence(text),))]
     everything, competition = _windows(dossier, record)
-    told = [_letters(record, everything, _counting(claims, record, "all"))]
+    told = [_letters(record, everything, _counting(claims, record, "all", everything))]
     if competition:
-        told.append(_letters(record, competition, _counting(claims, record, "competition")))
+        told.append(_letters(record, competition, _counting(claims, record, "competition", competition)))
     if record.note:
         told.append(Sentence(f"On record: {words.sentence_of(record.note)}"))
     results = (occasions.result_clause(match, record.team.id, record.seen_from) for match in reversed(everything))
@@ -84,12 +85,12 @@ def _told(dossier: Dossier, record: Record, claims: Sequence[Claim]) -> list[Par
 
 def _letters(record: Record, window: tuple[Match, ...], claim: Claim | None) -> Sentence:
     letters = "".join(match.outcome(record.team.id) for match in reversed(window))
-    span = f"last {words.number(len(window))} {claim.within}" if claim else "the only match on record"
+    span = f"last {words.number(len(window))} {claim.within}" if claim and len(window) > 1 else "one match on record"
     ids = (claim.id,) if claim else ()
     return Sentence(f"{record.team.name}, {span}, oldest first: {letters}.", ids)
 
 
-def _counting(claims: Sequence[Claim], record: Record, kind: str) -> Claim | None:
-    """Find the claim whose evidence is the window; there is none for a single match."""
-    wanted = ("COUNT_LASTN", kind, record.side)
-    return next((claim for claim in claims if (claim.template, claim.kind, claim.side) == wanted), None)
+def _counting(claims: Sequence[Claim], record: Record, kind: str, window: tuple[Match, ...]) -> Claim | None:
+    """Find the claim whose evidence is the window: a count, or the last result for a single match."""
+    wanted = ("COUNT_LASTN", kind) if len(window) > 1 else ("LAST_RESULT", "last")
+    return next((c for c in claims if (c.template, c.kind, c.side) == (*wanted, record.side)), None)

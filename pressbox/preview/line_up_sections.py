@@ -51,10 +51,10 @@ def _player(item: PlayerNews, eleven: LastEleven, on: dt.date) -> str:
         parts.append(f"; expected return: {item.expected_return}")
     if item.status != "back" and eleven.started(item.player):
         parts.append(f"; in {eleven.basis}")
-    return f"{''.join(parts)} ({_said_by(item, on)})."
+    return f"{''.join(parts)} ({said_by(item, on)})."
 
 
-def _said_by(item: PlayerNews, on: dt.date) -> str:
+def said_by(item: PlayerNews, on: dt.date) -> str:
     """Who says so, and when it was seen where the source's own name does not hold the day."""
     seen = item.seen_at.date()
     said = publisher(item.source)

@@ -1,0 +1,41 @@
+"""The preview as one self-contained HTML page: no script, no request to any host."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+import jinja2
+from markupsafe import Markup, escape
+
+from pressbox.publish.view import page_view
+
+if TYPE_CHECKING:
+    from pressbox.preview.document import Preview
+
+
+_SCORE = re.compile(r"\b([WDL] )?\d+-\d+\b")
+
+
+def render_page(preview: Preview) -> str:
+    """Render the page; every name in it is escaped by the template or by the charts."""
+    return _environment().get_template("preview.html.j2").render(page=page_view(preview))
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("pressbox.publish"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["unbroken"] = unbroken
+    return environment
+
+
+def unbroken(text: str) -> Markup:
+    """Escape text and keep each score, and its W, D or L, on one line."""
+    return Markup(_SCORE.sub(r'<span class="score">\g<0></span>', str(escape(text))))
