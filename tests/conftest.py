@@ -1,12 +1,18 @@
-"""What all tests share: no network, and the real data where it is there."""
+"""What all tests share: no network, the real data where it is there, and one store filled from it."""
 
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import filelock
 import pytest
+
+from pressbox.sources import SOURCES
+from pressbox.store.database import STORE_FILE, Store
+from pressbox.store.ingest import ingest
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -17,6 +23,33 @@ def shared_data() -> Path:
     if not SHARED_DATA.is_dir():
         pytest.skip("../shared/data is absent")
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def shared_home(shared_data: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A data home filled from ../shared/data, once for all test processes; read only."""
+    base = tmp_path_factory.getbasetemp()
+    home = (base if worker_id == "master" else base.parent) / "shared-home"
+    with filelock.FileLock(f"{home}.lock"):
+        if not (home / STORE_FILE).exists():
+            ingest(home, shared_data, SOURCES)
+    return home
+
+
+@pytest.fixture(scope="session")
+def shared_store(shared_home: Path) -> Iterator[Store]:
+    """The store of ``shared_home``."""
+    store = Store.open(shared_home)
+    yield store
+    store.close()
+
+
+@pytest.fixture(scope="session")
+def sample_store() -> Iterator[Store]:
+    """The embedded sample."""
+    store = Store.sample()
+    yield store
+    store.close()
 
 
 @pytest.fixture(autouse=True)
