@@ -1,0 +1,146 @@
+"""The forecast of one fixture as a frozen value, and as the JSON document that other programs read."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from typing import TypedDict
+
+from pressbox.domain import AsOf, Fixture, Score, Side
+from pressbox.forecast import markets
+from pressbox.forecast.arrays import FloatArray
+from pressbox.forecast.scoreline import Rates
+from pressbox.forecast.ties import TieForecast
+
+TOTAL_LINES = (0.5, 1.5, 2.5, 3.5, 4.5)
+TEAM_LINES = (0.5, 1.5, 2.5)
+
+
+@dataclasses.dataclass(frozen=True)
+class ModelCard:
+    """Which model made a forecast, and from how many matches."""
+
+    name: str
+    version: str
+    trained_on_matches: int
+
+
+class FixtureDocument(TypedDict):
+    """The fixture in a JSON document."""
+
+    id: str
+    date: str
+    competition: str
+    season: str
+    round: str | None
+    leg: int | None
+    home: str
+    away: str
+    neutral: bool
+
+
+def fixture_document(fixture: Fixture) -> FixtureDocument:
+    """The fixture as every JSON document of Pressbox shows it."""
+    return {
+        "id": fixture.id,
+        "date": fixture.date.isoformat(),
+        "competition": fixture.competition.name,
+        "season": fixture.season,
+        "round": fixture.round,
+        "leg": fixture.leg,
+        "home": fixture.home.name,
+        "away": fixture.away.name,
+        "neutral": fixture.neutral,
+    }
+
+
+@dataclasses.dataclass(frozen=True, eq=False)
+class Forecast:
+    """What may happen in a fixture, as of a moment.
+
+    Every probability is a sum of the grid's cells; ``pressbox.forecast.markets`` has all the sums there are.
+    """
+
+    fixture: Fixture
+    as_of: AsOf
+    model: ModelCard
+    rates: Rates
+    tie: TieForecast | None
+
+    @functools.cached_property
+    def grid(self) -> FloatArray:
+        """Entry [h, a] is P(h-a after 90 minutes). Not to be written to."""
+        grid = self.rates.grid()
+        grid.flags.writeable = False
+        return grid
+
+    @functools.cached_property
+    def result(self) -> markets.Result:
+        """Home win, draw, away win after 90 minutes."""
+        return markets.result(self.grid)
+
+    @functools.cached_property
+    def both_score(self) -> markets.YesNo:
+        """Both sides score."""
+        return markets.both_score(self.grid)
+
+    @functools.cached_property
+    def predicted_score(self) -> Score:
+        """The likeliest score of the likeliest result."""
+        return markets.predicted_score(self.grid)
+
+    @functools.cached_property
+    def scorelines(self) -> tuple[tuple[Score, float], ...]:
+        """Every scoreline of at least 0.0005, the likeliest first."""
+        return markets.scorelines(self.grid)
+
+    def over(self, line: float) -> float:
+        """P(more goals of both sides than a line such as 2.5)."""
+        return markets.total(self.grid, line).over
+
+    def team_over(self, side: Side, line: float) -> float:
+        """P(more goals of a side than a line such as 1.5)."""
+        return markets.team_total(self.grid, side, line).over
+
+    def __repr__(self) -> str:
+        home, draw, away = (f"{p:.1%}" for p in self.result)
+        return (
+            f"<Forecast {self.fixture.home.name} {self.predicted_score} {self.fixture.away.name},"
+            f" {self.fixture.date}: home {home}, draw {draw}, away {away} ({self.model.name})>"
+        )
+
+    def to_dict(self) -> dict[str, object]:
+        """The document of ``pressbox forecast --json``."""
+        return {
+            "fixture": fixture_document(self.fixture),
+            "as_of": str(self.as_of),
+            "model": dataclasses.asdict(self.model),
+            "rates": {"home": self.rates.home, "away": self.rates.away},
+            "result": self.result._asdict(),
+            "scorelines": [{"home": score.home, "away": score.away, "p": p} for score, p in self.scorelines],
+            "totals": {_over(line): self.over(line) for line in TOTAL_LINES},
+            "btts": self.both_score.yes,
+            "team_goals": {
+                "home": {_over(line): self.team_over("home", line) for line in TEAM_LINES},
+                "away": {_over(line): self.team_over("away", line) for line in TEAM_LINES},
+            },
+            "predicted_score": dataclasses.asdict(self.predicted_score),
+            "tie": _tie_document(self.tie) if self.tie else None,
+            "movement": None,  # one forecast alone has not moved; who holds two editions fills this in
+        }
+
+
+def _over(line: float) -> str:
+    return f"over_{line:g}".replace(".", "_")
+
+
+def _tie_document(tie: TieForecast) -> dict[str, object]:
+    before = tie.aggregate_before
+    return {
+        "leg": tie.leg,
+        "aggregate_before": dataclasses.asdict(before) if before else None,
+        "away_goals_rule": tie.away_goals_rule,
+        "through": tie.through._asdict(),
+        "decided": tie.decided._asdict(),
+        "predicted_aggregate": dataclasses.asdict(tie.predicted_aggregate),
+    }
