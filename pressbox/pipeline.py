@@ -105,9 +105,7 @@ class Desk:
 
         moment = as_of or self.as_of(fixture)
         history = self.store.history(moment, moment.local_date - _HISTORY, (fixture.home.id, fixture.away.id))
-        return make_forecast(
-            fixture, moment, history, self.store.tie(fixture, moment), **({"model": model} if model else {})
-        )
+        return make_forecast(fixture, moment, history, self.store.tie(fixture, moment), model=model)
 
     def facts(self, fixture: Fixture, as_of: AsOf | None = None) -> tuple[Claim, ...]:
         """Claims about a fixture, the most newsworthy first."""

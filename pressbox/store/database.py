@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import re
 import zoneinfo
 from collections.abc import Sequence
 from importlib import resources
@@ -40,6 +41,7 @@ from pressbox.store.tables import league_table
 STORE_FILE = "pressbox.duckdb"
 SAMPLE = "embedded sample"
 
+_PARAMETER = re.compile(r"\$(\w+)")
 _RECENT = 60
 """Matches of each club that a dossier holds: a season of all competitions, and some."""
 
@@ -124,7 +126,10 @@ class Store:
 
     def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Rows of a query as dicts by column name."""
-        cursor = self.connection.execute(query, parameters or {})
+        wanted = set(_PARAMETER.findall(query))
+        cursor = self.connection.execute(
+            query, {key: value for key, value in (parameters or {}).items() if key in wanted}
+        )
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -294,10 +299,10 @@ class Store:
         if wanted is None:
             return None
         rows = self._rows(_known("league_results"), {"competition": competition, "season": wanted} | _moment(moment))
-        teams = self._rows(sql("league_teams"), {"competition": competition, "season": wanted, "on": on})
+        teams = self._rows(sql("league_teams"), {"competition": competition, "season": wanted})
         if not teams:
             return None
-        own = _competition(self._rows(sql("competition"), {"id": competition, "season": wanted})[0])
+        own = _competition(self._rows(sql("competition"), {"competition": competition, "season": wanted})[0])
         return league_table(own, wanted, moment, [_team(row) for row in teams], rows)
 
     def _season_around(self, competition: str, on: dt.date) -> str | None:

@@ -10,7 +10,6 @@ import functools
 import hashlib
 from collections.abc import Callable
 from importlib import resources
-from typing import TYPE_CHECKING
 
 import duckdb
 
@@ -18,11 +17,8 @@ from pressbox.store import schema
 from pressbox.store.competitions import CompetitionSpec, competitions, season_of
 from pressbox.store.countries import countries
 from pressbox.store.names import Names, SaidName, name_key
-from pressbox.store.queries import sql
+from pressbox.store.queries import append_rows, sql
 from pressbox.store.ties import resolve_stages_and_ties
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 Progress = Callable[[str, int, int], None]
 
@@ -71,40 +67,22 @@ def resolve(connection: duckdb.DuckDBPyConnection, progress: Progress) -> None:
         step(connection)
 
 
-def _insert(
-    connection: duckdb.DuckDBPyConnection, table: str, columns: dict[str, list[object]], create: bool = True
-) -> None:
-    """Put Python columns into a (temporary) table in one go."""
-    import pyarrow as pa
-
-    arrow: pa.Table = pa.table(columns)
-    connection.register("incoming", arrow)
-    connection.execute(
-        f"CREATE TEMP TABLE {table} AS FROM incoming" if create else f"INSERT INTO {table} BY NAME FROM incoming"
-    )
-    connection.unregister("incoming")
-
-
 def _resolve_competitions(connection: duckdb.DuckDBPyConnection) -> None:
     known = competitions()
     by_name = {name_key(name): spec for spec in known.values() for name in _all_names(spec)}
     said = [row[0] for row in connection.execute(sql("said_competitions")).fetchall()]
     found = {text: known.get(text) or by_name.get(name_key(text)) or _unknown_competition(text) for text in said}
     specs = list((known | {spec.id: spec for spec in found.values()}).values())
-    connection.executemany(
-        "INSERT INTO competitions VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(s.id, s.name, s.kind, s.country, s.tier, s.international, s.national) for s in specs],
-    )
+    fields = ("id", "name", "kind", "country", "tier", "international", "national")
+    append_rows(connection, "competitions", [tuple(getattr(s, field) for field in fields) for s in specs])
     names = [(s.id, name, first or None, last or None, True) for s in specs for name, first, last in s.names]
     names += [(s.id, alias, None, None, False) for s in specs for alias in s.aliases]
-    connection.executemany("INSERT INTO competition_names VALUES (?, ?, ?, ?, ?)", names)
-    rows = [(text, s.id, s.kind, s.area, s.national) for text, s in found.items()]
-    columns = "said VARCHAR, competition VARCHAR, kind VARCHAR, area VARCHAR, national BOOLEAN"
-    connection.execute(f"CREATE TEMP TABLE competition_of ({columns})")
-    if rows:
-        connection.executemany("INSERT INTO competition_of VALUES (?, ?, ?, ?, ?)", rows)
-    connection.executemany(
-        "INSERT INTO countries VALUES (?, ?, ?, ?, ?)",
+    append_rows(connection, "competition_names", names)
+    connection.execute(sql("competition_of"))
+    append_rows(connection, "competition_of", [(text, s.id, s.kind, s.area, s.national) for text, s in found.items()])
+    append_rows(
+        connection,
+        "countries",
         [(c.code, c.name, c.adjective, c.confederation, c.timezone) for c in countries().values()],
     )
 
@@ -124,58 +102,27 @@ def _resolve_names(connection: duckdb.DuckDBPyConnection) -> None:
     said = [SaidName(*row) for row in connection.execute(sql("said_names")).fetchall()]
     names = Names()
     resolved = names.resolve(said)
-    pairs = list(resolved.items())
-    _insert(
+    connection.execute(sql("name_of"))
+    append_rows(
         connection,
         "name_of",
-        {
-            "source": [name.source for name, _ in pairs],
-            "name": [name.name for name, _ in pairs],
-            "area": _strings([name.area for name, _ in pairs]),
-            "national": [name.national for name, _ in pairs],
-            "team": [found.team for _, found in pairs],
-            "how": [found.how for _, found in pairs],
-        },
+        [(name.source, name.name, name.area, name.national, found.team, found.how) for name, found in resolved.items()],
     )
     used = {found.team for found in resolved.values()}
+    teams = [(team, how) for team, how in names.teams.values() if team.id in used]
+    append_rows(connection, "teams", [(team.id, team.name, team.country, team.national, how) for team, how in teams])
     keys = {(name_key(said.name), found.team, False) for said, found in resolved.items()}
     keys |= {(key, team, own) for key, team, own in names.search_keys() if team in used}
-    _insert(
-        connection, "key_of", dict(zip(("key", "team", "own"), map(list, zip(*sorted(keys), strict=True)), strict=True))
-    )
-    teams = [(team, how) for team, how in names.teams.values() if team.id in used]
-    _insert(
-        connection,
-        "teams",
-        {
-            "id": [team.id for team, _ in teams],
-            "name": [team.name for team, _ in teams],
-            "country": _strings([team.country for team, _ in teams]),
-            "national": [team.national for team, _ in teams],
-            "how": [how for _, how in teams],
-        },
-        create=False,
-    )
-
-
-def _strings(values: list[str | None]) -> list[object]:
-    import pyarrow as pa
-
-    array: list[object] = pa.array(values, type=pa.string())
-    return array
+    append_rows(connection, "key_of", sorted(keys))
 
 
 def _resolve_seasons(connection: duckdb.DuckDBPyConnection) -> None:
     """Seasons of matches whose file gives none: from the date and the competition's calendar."""
     rows = connection.execute(sql("dates_without_season")).fetchall()
-    import pyarrow as pa
-
-    columns = {
-        "competition": pa.array([row[0] for row in rows], type=pa.string()),
-        "date": pa.array([row[1] for row in rows], type=pa.date32()),
-        "season": pa.array([season_of(*row) for row in rows], type=pa.string()),
-    }
-    _insert(connection, "season_of", columns)
+    connection.execute(sql("season_of"))
+    append_rows(
+        connection, "season_of", [(competition, date, season_of(competition, date)) for competition, date in rows]
+    )
 
 
 def _line_up(connection: duckdb.DuckDBPyConnection) -> None:

@@ -359,8 +359,8 @@ def tables() -> Iterator[TableSpec]:
         yield _resolved_spec(name, doc)
 
 
-def arrow_schema(table: str) -> pa.Schema:
-    """Arrow schema of a source table, without the bundle."""
+def arrow_type(sql_type: str) -> pa.DataType:
+    """Arrow type of a column type of the store."""
     import pyarrow as pa
 
     types = {
@@ -372,4 +372,11 @@ def arrow_schema(table: str) -> pa.Schema:
         "TIME": pa.time64("us"),
         "TIMESTAMP": pa.timestamp("us"),
     }
-    return pa.schema([(column.name, types[column.type]) for column in said_columns(table)[1:]])
+    return types[sql_type]
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """Arrow schema of a source table, without the bundle."""
+    import pyarrow as pa
+
+    return pa.schema([(column.name, arrow_type(column.type)) for column in said_columns(table)[1:]])

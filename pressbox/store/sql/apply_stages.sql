@@ -1,8 +1,8 @@
 -- What was found out about stages, ties and grounds, written to the matches in one go.
 UPDATE matches SET
   phase = f.phase, round = f.round, group_name = f.group_name, matchday = f.matchday, leg = f.leg, tie = f.tie,
-  shoot_out = coalesce(shoot_out, f.shoot_out_winner IS NOT NULL OR NULL), shoot_out_winner = f.shoot_out_winner,
-  neutral = coalesce(f.neutral, neutral, FALSE)
+  shoot_out = coalesce(matches.shoot_out, f.shoot_out_winner IS NOT NULL OR NULL), shoot_out_winner = f.shoot_out_winner,
+  neutral = coalesce(f.neutral, matches.neutral, FALSE)
 FROM (
   WITH staged AS (
     SELECT p.match, p.competition, p.season, p.date, p.home, p.away, p.group_name, p.matchday,

@@ -1,0 +1,31 @@
+"""How the store's code speaks to DuckDB: SQL from files, by name, and rows in bulk."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from importlib import resources
+
+import duckdb
+
+from pressbox.store.schema import arrow_type
+
+
+@functools.cache
+def sql(name: str) -> str:
+    """Text of ``store/sql/<name>.sql``."""
+    return resources.files("pressbox.store").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
+
+
+def append_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Add rows, in the order of the table's columns, in one go; row by row DuckDB is slow."""
+    import pyarrow as pa
+
+    if not rows:
+        return
+    columns = connection.execute(f"SELECT name, type FROM pragma_table_info('{table}')").fetchall()
+    types = [(name, arrow_type(kind)) for name, kind in columns]
+    arrays = [pa.array(column, type=kind) for column, (_, kind) in zip(zip(*rows, strict=True), types, strict=True)]
+    connection.register("incoming", pa.Table.from_arrays(arrays, names=[name for name, _ in types]))
+    connection.execute(f"INSERT INTO {table} SELECT * FROM incoming")
+    connection.unregister("incoming")
