@@ -113,7 +113,7 @@ class Appearance:
 
     row: PlayerMatchRow
     starts: int | None
-    opponent: str  # id; the files do not name the team itself in every season
+    opponent: str  # the files do not name the team itself in every season
     kick_off: dt.datetime | None
     score: tuple[int | None, int | None]
 
@@ -192,7 +192,10 @@ def _listed(path: Path, season: str) -> Table:
 def _live_files(bootstrap: Path, fixtures: Path) -> SeasonFiles:
     """The API's documents as the tables of a season, seen when they were fetched."""
     events = _table(bootstrap, _records(bootstrap, "events"))
-    first_deadline = events.column("deadline_time", given(_moment))(events.rows[0][1])
+    try:
+        first_deadline = events.column("deadline_time", _moment)(events.rows[0][1])
+    except BadCell as error:
+        raise LayoutChanged(f"{bootstrap}: {error}.") from error
     # Managers, whom the game had for a season, stand among the players as a fifth type.
     elements = [item for item in _records(bootstrap, "elements") if str(item.get("element_type")) in POSITIONS]
     players = _table(bootstrap, elements)
@@ -239,9 +242,10 @@ def _parse(files: SeasonFiles) -> Parsed:
     teams = _teams(files.teams, parsed)
     players = _players(files, teams, parsed)
     matches = _fixtures(files, teams, parsed) if files.fixtures else {}
-    appearances = [row for table in files.gameweeks for row in _appearances(table, players, matches, parsed)]
+    appearances = [row for table in files.gameweeks for row in _appearances(table, players, teams, matches, parsed)]
     if not files.fixtures:
-        matches = _matches_of_gameweeks(appearances, teams, files.season)
+        matches = _matches_of_gameweeks(appearances, files.season)
+    appearances = [row for row in appearances if _has_match(row, matches, parsed)]
     parsed.matches = list(matches.values())
     parsed.player_matches = _with_starts(appearances)
     parsed.match_stats = list(_expected_goals(parsed.player_matches))
@@ -260,11 +264,12 @@ def _id(cell: str) -> str | None:
     return None if number is None else str(number)
 
 
-def _moment(cell: str) -> dt.datetime | None:
+def _moment(cell: str) -> dt.datetime:
     """Time of the API, ``2023-08-11T19:00:00Z``, in UTC."""
     try:
-        return dt.datetime.fromisoformat(cell.strip()).astimezone(dt.UTC)
-    except ValueError:
+        moment = dt.datetime.fromisoformat(cell.strip())
+        return moment.replace(tzinfo=moment.tzinfo or dt.UTC).astimezone(dt.UTC)
+    except (ValueError, OverflowError):
         raise BadCell(f'"{cell}" is not a time like 2023-08-11T19:00:00Z') from None
 
 
@@ -376,10 +381,15 @@ def _match(
 
 
 def _appearances(
-    table: Table, players: Mapping[str, Player], matches: Mapping[str, MatchRow], parsed: Parsed
+    table: Table,
+    players: Mapping[str, Player],
+    teams: Mapping[str, str],
+    matches: Mapping[str, MatchRow],
+    parsed: Parsed,
 ) -> list[Appearance]:
     player = table.column("element", _one_of(players, "an id of players_raw"))
-    fixture, opponent = table.column("fixture", given(_id)), table.column("opponent_team", given(_id))
+    fixture = table.column("fixture", given(_id))
+    opponent = table.column("opponent_team", _one_of(teams, "a team of the season"))
     at_home, kick_off = table.column("was_home", given(parse_flag)), table.column("kickoff_time", _or_none(_moment))
     starts = table.optional("starts", _or_none(parse_count))
     xg = table.optional("expected_goals", _or_none(parse_float))
@@ -396,9 +406,8 @@ def _appearances(
         key, who = fixture(cells), player(cells)
         minutes, goals, assists, *others, home_goals, away_goals = (column(cells) for column in counts)
         own_goals, penalties_missed, penalties_saved, saves, yellow_cards, red_cards = others
-        if matches and key not in matches:
-            raise BadCell(f"fixture: {key} is not in the list of fixtures")
-        if home_goals is None and matches and matches[key].status == "played":
+        match = matches.get(key)
+        if home_goals is None and match is not None and match.status == "played":
             raise BadCell(f"fixture: {key} was played on another day than this row's")
         side: Side = "home" if at_home(cells) else "away"
         row = PlayerMatchRow(
@@ -411,7 +420,7 @@ def _appearances(
     return appearances
 
 
-def _matches_of_gameweeks(appearances: list[Appearance], teams: Mapping[str, str], season: str) -> dict[str, MatchRow]:
+def _matches_of_gameweeks(appearances: list[Appearance], season: str) -> dict[str, MatchRow]:
     """Matches from the rows of both sides: each names the other."""
     sides: dict[str, dict[Side, Appearance]] = collections.defaultdict(dict)
     for appearance in appearances:
@@ -421,14 +430,25 @@ def _matches_of_gameweeks(appearances: list[Appearance], teams: Mapping[str, str
             both["home"].row.source_line,
             key,
             season,
-            teams[both["away"].opponent],
-            teams[both["home"].opponent],
+            both["away"].opponent,
+            both["home"].opponent,
             both["home"].kick_off,
             both["home"].score,
         )
         for key, both in sides.items()
         if len(both) == 2
     }
+
+
+def _has_match(appearance: Appearance, matches: Mapping[str, MatchRow], parsed: Parsed) -> bool:
+    row = appearance.row
+    if row.match not in matches:
+        parsed.reject(
+            row.source_line,
+            row.player,
+            f"fixture {row.match} is not in the list of fixtures, or has players of one side only",
+        )
+    return row.match in matches
 
 
 def _with_starts(appearances: list[Appearance]) -> list[PlayerMatchRow]:

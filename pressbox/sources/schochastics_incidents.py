@@ -96,14 +96,32 @@ def parse(bundle: Bundle) -> Parsed:
         away_country=country,
     )
     parsed = Parsed()
+    keys: set[str] = set()
     for line, item in enumerate(_items(bundle), start=1):
         parsed.data_rows += 1
+        rows = Parsed()
         try:
-            _add(parsed, Report(line, item, _incidents(item)), blank)
-        except (BadCell, KeyError, TypeError, IndexError) as error:
+            _add(rows, Report(line, item, _incidents(item)), blank)
+        except (BadCell, LookupError, TypeError, ValueError, AttributeError) as error:
             parsed.reject(line, item, f"not a match with incidents ({error})")
+            continue
+        if rows.matches[0].key in keys:
+            parsed.reject(line, item, f"{rows.matches[0].key} is in the file twice")
+            continue
+        keys.add(rows.matches[0].key)
+        _extend(parsed, rows)
     parsed.matches = _with_rounds(parsed.matches)
     return parsed
+
+
+def _extend(parsed: Parsed, rows: Parsed) -> None:
+    """Take over the rows of a match that was read to its end."""
+    parsed.matches += rows.matches
+    parsed.goals += rows.goals
+    parsed.cards += rows.cards
+    parsed.substitutions += rows.substitutions
+    parsed.incidents += rows.incidents
+    parsed.rejected += rows.rejected
 
 
 def _items(bundle: Bundle) -> list[Item]:

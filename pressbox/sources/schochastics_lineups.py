@@ -48,10 +48,13 @@ def parse(bundle: Bundle) -> Parsed:
     match = NAME.fullmatch(bundle.name)
     if match is None or match["league"] not in COMPETITIONS or len(bundle.paths) != 2:
         raise LayoutChanged(f"{bundle.name}: expected formations_1718_premier_league.csv beside lineups_1718_...csv.")
+    try:
+        season = season_between(start_of_code(match["season"]))
+    except ValueError as error:
+        raise LayoutChanged(f"{bundle.name}: {error}.") from error
     parsed = Parsed()
     formations = _formations(bundle.paths[0], parsed)
     games = _lineups(bundle.paths[1], formations, parsed)
-    season = season_between(start_of_code(match["season"]))
     for game, (line, teams) in games.items():
         if len(teams) == 2:
             parsed.matches.append(

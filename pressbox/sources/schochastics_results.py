@@ -14,6 +14,7 @@ engsoccerdata:
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import operator
@@ -142,9 +143,12 @@ def _marked_since(table: Table, pick: Callable[[Cells], tuple[str, ...]]) -> dt.
     level = table.positions["level"]
     if any(cells[level:] and cells[level] == "national" for _, cells in table.rows[:1]):
         return dt.date.min
-    rows = [pick(cells) for _, cells in table.rows if len(cells) >= len(table.header)]
-    marked = [row[2] for row in rows if row[5] in ("E", "P")]
-    return (parse_iso_date(min(marked)) if marked else None) or dt.date.max
+    marked: list[dt.date] = []
+    for _, cells in table.rows:
+        if len(cells) >= len(table.header) and (row := pick(cells))[5] in ("E", "P"):
+            with contextlib.suppress(BadCell):  # the row is rejected when its turn comes
+                marked.append(given(parse_iso_date)(row[2]))
+    return min(marked, default=dt.date.max)
 
 
 @functools.cache
