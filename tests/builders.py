@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from pressbox.domain import (
     AsOf,
@@ -85,19 +85,19 @@ def match(
     extra_time: bool = False,
     shoot_out_winner: Side | None = None,
     awarded: bool = False,
-    **about: Any,
+    **about: Any,  # noqa: ANN401
 ) -> Match:
     goals = Score(*map(int, score.split("-")))
     played = fixture(date, home, away, competition, **about)
     return Match(played, goals, None, None, extra_time, None, shoot_out_winner, awarded)
 
 
-def run_of(outcomes: Sequence[str], side: Team, opponents: Sequence[Team], last: str, **about: Any) -> list[Match]:
-    """Home matches of a side a week apart, newest first; ``outcomes`` are scores from its view."""
+def run_of(scores: Sequence[str], side: Team, opponents: Sequence[Team], last: str) -> list[Match]:
+    """Home league matches of a side a week apart, newest first."""
     day = dt.date.fromisoformat(last)
     return [
-        match((day - dt.timedelta(weeks=i)).isoformat(), side, score, opponents[i % len(opponents)], **about)
-        for i, score in enumerate(outcomes)
+        match((day - dt.timedelta(weeks=i)).isoformat(), side, score, opponents[i % len(opponents)])
+        for i, score in enumerate(scores)
     ]
 
 
@@ -138,17 +138,18 @@ def table(competition: Competition, *rows: tuple[Team, int, int], complete: bool
     return Table(competition, "2023-24", "2024-04-18", tuple(lines), None, complete)
 
 
-def report(side: Team, player: str, status: Any, seen: str, **said: Any) -> Report:
-    return Report(
-        side.id,
-        player,
-        status,
-        said.get("reason"),
-        said.get("since"),
-        said.get("expected_return"),
-        said.get("reporter", "The Daily"),
-        dt.datetime.fromisoformat(f"{seen}T09:00:00"),
-    )
+def report(
+    side: Team,
+    player: str,
+    status: Literal["out", "suspended", "doubtful", "back", "available"],
+    seen: str,
+    *,
+    reason: str | None = None,
+    expected_return: str | None = None,
+    reporter: str | None = "The Daily",
+) -> Report:
+    seen_at = dt.datetime.fromisoformat(f"{seen}T09:00:00")
+    return Report(side.id, player, status, reason, None, expected_return, reporter, seen_at)
 
 
 def lineup(side: Team, of: Match, formation: str, lines: Sequence[Sequence[str]]) -> Lineup:

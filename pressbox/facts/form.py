@@ -161,7 +161,7 @@ def _count(record: Record, window: tuple[Match, ...], kind: str) -> Claim | None
         dataclasses.replace(scope, competitions=competition) if kind == "competition" else scope,
         record.coverage,
         [Evidence.of_match(match) for match in window],
-        within=within if whole else f"{within} on record",
+        within=within if whole else f"on record {within}",
     )
 
 

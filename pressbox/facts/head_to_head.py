@@ -37,8 +37,9 @@ def mine_all_time(dossier: Dossier) -> list[Claim]:
 
 
 def _never_met(dossier: Dossier) -> str:
-    home, away = dossier.fixture.home.name, dossier.fixture.away.name
-    return f"No earlier meeting of {home} and {away} is on record"
+    pair = f"{dossier.fixture.home.name} and {dossier.fixture.away.name}"
+    awarded = " that was decided on the field" if dossier.meetings else ""
+    return f"No earlier meeting of {pair}{awarded} is on record"
 
 
 def _nth_meeting(dossier: Dossier, meetings: Sequence[Match]) -> tuple[str, dict[str, int]]:

@@ -18,6 +18,8 @@ _BARE = re.compile(
     r"Allsvenskan|Superettan|Eliteserien|Veikkausliiga)|qualifying$"
 )
 
+_ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
 WEEKDAY_WITHIN = dt.timedelta(days=60)
 YEAR_BEYOND = dt.timedelta(days=180)
 
@@ -116,5 +118,10 @@ def a_score(scored: int, conceded: int) -> str:
 
 
 def sentence_of(note: str) -> str:
-    """A note as a sentence: with one full stop at its end."""
-    return f"{note.strip().rstrip('.')}."
+    """A note as the end of a sentence: ISO dates as a reader says them, and one full stop.
+
+    >>> sentence_of("since 2020-10-21")
+    'since 21 October 2020.'
+    """
+    said = _ISO_DATE.sub(lambda found: long_day(dt.date.fromisoformat(found[0])), note.strip())
+    return f"{said.rstrip('.')}."

@@ -12,6 +12,8 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
+from pressbox.forecast.document import fixture_document
+
 if TYPE_CHECKING:
     from pressbox.domain import Fixture, Side
     from pressbox.facts.claim import Claim
@@ -77,7 +79,7 @@ class Form:
 
     side: Side
     club: str
-    scope: str  # "all competitions"
+    scope: str  # "in all competitions"
     lines: tuple[FormLine, ...]
     claim: str | None  # id of the claim whose evidence these matches are
 
@@ -145,18 +147,3 @@ class Preview:
             "lineups": {side: lineup.to_dict() for side, lineup in self.lineups.items()},
             "claims": [claim.to_dict() for claim in self.claims],
         }
-
-
-def fixture_document(fixture: Fixture) -> Document:
-    """The ``fixture`` of every JSON document."""
-    return {
-        "id": fixture.id,
-        "date": fixture.date.isoformat(),
-        "competition": fixture.competition.name,
-        "season": fixture.season,
-        "round": fixture.round,
-        "leg": fixture.leg,
-        "home": fixture.home.name,
-        "away": fixture.away.name,
-        "neutral": fixture.neutral,
-    }

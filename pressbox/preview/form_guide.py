@@ -40,7 +40,7 @@ def _windows(dossier: Dossier, record: Record) -> tuple[tuple[Match, ...], tuple
 
 def _form(record: Record, window: tuple[Match, ...], claim: Claim | None) -> Form:
     lines = tuple(_line(match, record.team) for match in reversed(window))
-    scope = claim.within.removeprefix("in ") if claim and claim.template == "COUNT_LASTN" else "one match"
+    scope = claim.within if claim and len(window) > 1 else "one match on record"
     return Form(record.side, record.team.name, scope, lines, claim.id if claim else None)
 
 
@@ -77,7 +77,7 @@ def _told(dossier: Dossier, record: Record, claims: Sequence[Claim]) -> list[Par
     if competition:
         told.append(_letters(record, competition, _counting(claims, record, "competition", competition)))
     if record.note:
-        told.append(Sentence(f"On record: {words.sentence_of(record.note)}"))
+        told.append(Sentence(f"{record.team.name} on record: {words.sentence_of(record.note)}"))
     results = (occasions.result_clause(match, record.team.id, record.seen_from) for match in reversed(everything))
     matches = tuple(Sentence(f"{prose.capitalised(result)}.", told[0].claims) for result in results)
     return [Paragraph(tuple(told)), Paragraph(matches)]

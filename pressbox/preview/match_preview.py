@@ -127,7 +127,7 @@ def _meetings(dossier: Dossier, shelf: Shelf) -> list[Sentence]:
     told = [prose.statement(claim) for claim in (all_time, visit, last) if claim]
     note = dossier.coverage.get("meetings")
     if note and not dossier.meetings:
-        told.append(Sentence(f"What the record covers: {words.sentence_of(note)}"))
+        told.append(Sentence(f"Both sides on record: {words.sentence_of(note)}"))
     return told
 
 

@@ -200,10 +200,10 @@ def _paragraphs(paragraphs: Sequence[Paragraph], numbered: Mapping[str, int]) ->
 def _form(form: Form, numbered: Mapping[str, int], on: dt.date) -> FormView:
     label = f"{form.club}, oldest first: {', '.join(_OUTCOMES[letter] for letter in form.letters)}"
     return FormView(
-        f"{form.club}, {form.scope.removeprefix('the ')}",
+        f"{form.club}, {form.scope.removeprefix('in ').removeprefix('the ')}",
         charts.form_chips(form.letters, label),
         Grid(
-            f"{form.club}: matches in {form.scope}, oldest first",
+            f"{form.club}: matches {form.scope}, oldest first",
             ("Date", "Competition", "Opponent", "Result"),
             tuple(_form_row(line, on) for line in form.lines),
         ),

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+
+import pytest
+
+from pressbox.domain import Score, Tie
+from pressbox.facts.words import _NUMBERS
+from pressbox.preview.document import Preview, Sentence
+from pressbox.preview.match_preview import NAME as MATCH_PREVIEW
+from tests import builders as b
+from tests import stories
+
+SECTIONS = ["match preview", "form guide", "team news", "possible line-ups", "we say", "data analysis"]
+KEYS = ["fixture", "edition", "headline", "standfirst", "sections", "forecast", "news", "lineups", "claims"]
+
+
+def told(preview: Preview, section: str) -> list[str]:
+    return [" ".join(s.text for s in paragraph.sentences) for paragraph in preview.section(section).paragraphs]
+
+
+def sentences(preview: Preview) -> list[Sentence]:
+    return [s for section in preview.sections for paragraph in section.paragraphs for s in paragraph.sentences]
+
+
+def second_leg() -> Preview:
+    story = stories.second_leg()
+    return stories.preview_of(story, b.forecast(story.fixture, tie=stories.SECOND_LEG_TIE))
+
+
+@pytest.mark.parametrize("kind", stories.KINDS)
+def test_every_kind_of_fixture_has_every_section_in_order(kind: str):
+    preview = stories.preview_of(stories.KINDS[kind](), None)
+    assert [section.name for section in preview.sections] == SECTIONS
+    assert all(section.paragraphs for section in preview.sections)
+    assert list(preview.to_dict()) == KEYS
+    json.dumps(preview.to_dict())
+
+
+def test_a_second_leg_opens_with_the_tie_and_argues_from_there():
+    assert told(second_leg(), MATCH_PREVIEW) == [
+        "Atalanta lead Liverpool 3-0 on aggregate, having won the first leg of their Europa League quarter-final tie "
+        "away on Thursday 11 April. Liverpool must win by three goals to force extra time and by four or more to go "
+        "through without it. Atalanta put out Sporting CP 3-2 on aggregate in the round of 16, while Liverpool put "
+        "out Sparta Prague 11-2 on aggregate.",
+        "Atalanta drew 2-2 at home with Hellas Verona in Serie A on Monday 15 April. They have won three and drawn two "
+        "of their last five matches on record in all competitions. Atalanta are second in Serie A with 51 points from "
+        "31 matches, 32 points behind the leaders, Inter, with a match in hand.",
+        "Liverpool are third in the Premier League with 71 points from 32 matches, two points behind the leaders, "
+        "Manchester City. They lost 1-0 at home to Crystal Palace in the Premier League on Sunday 14 April. Liverpool "
+        "have won four and lost two of their last six matches in all competitions, and have gone four matches without "
+        "a clean sheet.",
+        "This is the fourth meeting of Atalanta and Liverpool on record since 3 November 2020: Atalanta have won two "
+        "and Liverpool one. Liverpool won 5-0 away to Atalanta in the Champions League group stage on 3 November "
+        "2020, on their only earlier visit on record. In the last meeting on record before this tie, Atalanta won "
+        "2-0 away to Liverpool in the Champions League group stage on 25 November 2020.",
+        "Atalanta go on to play Monza away in Serie A on Sunday 21 April, and Liverpool play Fulham away in the "
+        "Premier League on the same day. Liverpool begin a run of three matches away from home with this one.",
+    ]
+
+
+def test_the_first_leg_is_not_told_twice():
+    assert " ".join(told(second_leg(), MATCH_PREVIEW)).count("11 April") == 1
+
+
+def test_the_headline_is_the_stake():
+    assert second_leg().headline == "Liverpool go to Atalanta 3-0 down on aggregate"
+    headlines = {kind: stories.preview_of(story(), None).headline for kind, story in stories.KINDS.items()}
+    assert headlines["league"] == "Second-placed Arsenal host fourth-placed Crystal Palace"
+    assert headlines["first leg"] == "Liverpool host Atalanta in the first leg of their Europa League quarter-final tie"
+    assert headlines["neutral final"] == "Atalanta and Bayer Leverkusen meet in the Europa League final"
+    assert headlines["unknown clubs"] == "Eastville host Westville in the FA Cup first round"
+
+
+@pytest.mark.parametrize(
+    ("before", "headline"),
+    [
+        (Score(0, 2), "Atalanta must come back from 2-0 down on aggregate against Liverpool"),
+        (Score(1, 1), "Atalanta and Liverpool level at 1-1 with one leg to play"),
+    ],
+)
+def test_headlines_of_other_second_legs(before: Score, headline: str):
+    first = dataclasses.replace(stories.FIRST_LEG, score=before.reversed)
+    story = dataclasses.replace(stories.second_leg(), tie=Tie(stories.TIE, 2, 2, first, False, True))
+    assert stories.preview_of(story, None).headline == headline
+
+
+def test_the_standfirst_gives_the_day_the_place_and_the_score():
+    assert second_leg().standfirst == (
+        "Europa League quarter-final, second leg, Thursday 18 April 2024, Bergamo. "
+        "We say Atalanta 1-2 Liverpool (Atalanta win 4-2 on aggregate)."
+    )
+
+
+def test_the_form_guide_reads_from_the_oldest():
+    guide = told(stories.preview_of(stories.league(), None), "form guide")
+    assert guide[0] == "Arsenal, last six in the Premier League, oldest first: WLWDWW."
+    assert guide[1].startswith("Beat Brentford 4-1 at home in the Premier League on Saturday 9 March.")
+
+
+def test_unknown_clubs_are_said_to_be_unknown():
+    preview = stories.preview_of(stories.unknown_clubs(), None)
+    assert told(preview, MATCH_PREVIEW) == [
+        "Eastville and Westville meet in the FA Cup first round.",
+        "No match of Eastville in this season or the last is on record.",
+        "No match of Westville in this season or the last is on record.",
+        "No earlier meeting of Eastville and Westville is on record. Both sides on record: no matches.",
+    ]
+    assert told(preview, "team news")[0] == (
+        "No team news of Eastville is on record; availability reports would fill this part."
+    )
+    assert told(preview, "possible line-ups")[0] == (
+        "No line-up of Eastville is on record; elevens of past matches would fill this part."
+    )
+    unknown = "No forecast could be made: too few matches of the two sides are on record."
+    assert told(preview, "we say") == [unknown]
+    assert preview.to_dict()["lineups"]["home"]["known"] is False
+
+
+def test_a_last_eleven_is_never_called_a_prediction():
+    preview = second_leg()
+    assert told(preview, "possible line-ups")[0].startswith("No line-up is predicted in this edition")
+    lineup = preview.to_dict()["lineups"]["away"]
+    assert lineup["known"] is False
+    assert lineup["basis"] == "the last eleven on record, against Crystal Palace on Sunday 14 April"
+    assert {player["p_start"] for player in lineup["eleven"]} == {None}
+    assert [player["player"] for player in lineup["eleven"] if player["doubtful"]] == ["Wataru Endo"]
+
+
+def test_the_data_analysis_adds_up():
+    analysis = told(second_leg(), "data analysis")
+    assert analysis[0].startswith("After 90 minutes: Atalanta 28%, draw 31%, Liverpool 41%.")
+    assert "The likeliest scores of a draw are 1-1 (12.0%), 3-3 (8.0%) and 0-0 (6.0%)." in analysis[0]
+    assert analysis[2] == (
+        "To go through: Atalanta 93%, Liverpool 7%. The tie is decided in 90 minutes with a chance of 96%, "
+        "in extra time with 2% and on penalties with 2%."
+    )
+
+
+def test_a_level_aggregate_names_the_likelier_side():
+    tie = {**stories.SECOND_LEG_TIE, "predicted_aggregate": {"home": 4, "away": 4}}
+    story = stories.second_leg()
+    said = told(stories.preview_of(story, b.forecast(story.fixture, tie=tie, score=(1, 4))), "we say")[0]
+    assert said == "Atalanta 1-4 Liverpool (4-4 on aggregate, Atalanta the likelier to go through)."
+
+
+@pytest.mark.parametrize("kind", stories.KINDS)
+def test_every_claim_cited_is_in_the_document(kind: str):
+    preview = stories.preview_of(stories.KINDS[kind](), None)
+    ids = {claim.id for claim in preview.claims}
+    assert ids == {id_ for sentence in sentences(preview) for id_ in sentence.claims}
+
+
+NUMBER = re.compile(r"\d+(?:-\d+)?|\b(?:" + "|".join(_NUMBERS[1:]) + r")\b")
+
+
+@pytest.mark.parametrize("kind", stories.KINDS)
+def test_every_number_of_the_match_preview_is_one_of_its_claims(kind: str):
+    preview = stories.preview_of(stories.KINDS[kind](), None)
+    statements = {claim.id: claim.statement for claim in preview.claims}
+    for paragraph in preview.section(MATCH_PREVIEW).paragraphs:
+        for sentence in paragraph.sentences:
+            proved = " ".join(statements[id_] for id_ in sentence.claims)
+            assert set(NUMBER.findall(sentence.text)) <= set(NUMBER.findall(proved))
+
+
+@pytest.mark.parametrize("kind", stories.KINDS)
+def test_no_claim_is_told_twice_in_the_match_preview(kind: str):
+    preview = stories.preview_of(stories.KINDS[kind](), None)
+    ids = [id_ for p in preview.section(MATCH_PREVIEW).paragraphs for s in p.sentences for id_ in s.claims]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("kind", stories.KINDS)
+def test_sentences_end_once_and_repeat_no_word(kind: str):
+    for sentence in sentences(stories.preview_of(stories.KINDS[kind](), None)):
+        assert re.search(r"[^.]\.$", sentence.text)
+        assert not re.search(r"\b([A-Za-z]+) \1\b", sentence.text)
+        assert "  " not in sentence.text
+
+
+def test_the_same_input_makes_the_same_edition():
+    assert second_leg().to_dict() == second_leg().to_dict()
+
+
+def test_the_hash_covers_every_word():
+    preview = second_leg()
+    assert dataclasses.replace(preview, headline="Another").hash != preview.hash
+    assert preview.to_dict()["edition"]["hash"] == preview.hash
