@@ -58,6 +58,7 @@ def mine_last_results(dossier: Dossier) -> list[Claim]:
         _result(record, match, kind)
         for record in records
         for kind, match in zip(("last", "second-last"), record.matches, strict=False)
+        if kind == "last" or record.sound(record.matches[:2])
     ]
 
 
@@ -94,7 +95,7 @@ def _runs_of(record: Record) -> Iterator[Claim]:
     for run in _RUNS:
         window = tuple(takewhile(lambda match, run=run: run.holds(match, team), played))  # type: ignore[misc]
         lengths[run.kind] = len(window)
-        if len(window) >= SHORTEST_RUN and lengths.get(run.implied_by or "") != len(window):
+        if len(window) >= SHORTEST_RUN and record.sound(window) and lengths.get(run.implied_by or "") != len(window):
             yield _run(record, run, window, open_ended=len(window) == len(played))
 
 
@@ -143,7 +144,7 @@ def form_in(record: Record, competition: Competition) -> tuple[Match, ...]:
 
 
 def _count(record: Record, window: tuple[Match, ...], kind: str) -> Claim | None:
-    if len(window) < 2:
+    if len(window) < 2 or not record.sound(window):
         return None
     outcomes = [match.outcome(record.team.id) for match in window]
     won, drawn, lost = (outcomes.count(outcome) for outcome in ("W", "D", "L"))

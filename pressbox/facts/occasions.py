@@ -95,7 +95,7 @@ def result_noun(match: Match, team: str, seen_from: dt.date) -> str:
         return f"an awarded match with {opponent} {when}"
     if match.shoot_out_winner is not None:
         return f"a shoot-out {'win over' if won_shoot_out(match, team) else 'defeat by'} {opponent} {when}"
-    ending = " after extra time" if match.extra_time else ""
+    ending = " (after extra time)" if match.extra_time else ""
     return f"{words.a_score(*match.goals(team))} {_ground_and_outcome(match, team)} {opponent}{ending} {when}"
 
 

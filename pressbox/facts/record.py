@@ -96,6 +96,10 @@ class Record:
         league = tuple(match for match in self.matches if match.fixture.competition.kind == "league")
         return league or self.matches
 
+    def sound(self, window: Sequence[Match]) -> bool:
+        """Whether a window can be counted over: a side that played twice in a day is one match under two names."""
+        return len({match.fixture.date for match in window}) == len(window)
+
     def within(self, counted: Sequence[Match]) -> str:
         """Scope words for a window of the record: "in all competitions", "in Serie A", "in ... and ..."."""
         if self._holds_all(counted):

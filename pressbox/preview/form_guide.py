@@ -40,7 +40,7 @@ def _windows(dossier: Dossier, record: Record) -> tuple[tuple[Match, ...], tuple
 
 def _form(record: Record, window: tuple[Match, ...], claim: Claim | None) -> Form:
     lines = tuple(_line(match, record.team) for match in reversed(window))
-    scope = claim.within if claim and len(window) > 1 else "one match on record"
+    scope = claim.within if claim and len(window) > 1 else "on record"
     return Form(record.side, record.team.name, scope, lines, claim.id if claim else None)
 
 
@@ -85,7 +85,9 @@ def _told(dossier: Dossier, record: Record, claims: Sequence[Claim]) -> list[Par
 
 def _letters(record: Record, window: tuple[Match, ...], claim: Claim | None) -> Sentence:
     letters = "".join(match.outcome(record.team.id) for match in reversed(window))
-    span = f"last {words.number(len(window))} {claim.within}" if claim and len(window) > 1 else "one match on record"
+    span = f"last {words.number(len(window))} {claim.within if claim else 'on record'}"
+    if len(window) == 1:
+        span = "one match on record"
     ids = (claim.id,) if claim else ()
     return Sentence(f"{record.team.name}, {span}, oldest first: {letters}.", ids)
 

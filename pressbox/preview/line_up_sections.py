@@ -80,7 +80,9 @@ def line_up_section(elevens: Mapping[Side, LastEleven]) -> Section:
 
 def _eleven(eleven: LastEleven) -> Sentence:
     if eleven.lineup is None:
-        return Sentence(f"No line-up of {eleven.club} is on record; elevens of past matches would fill this part.")
+        return Sentence(
+            f"No recent line-up of {eleven.club} is on record; elevens of this season's matches would fill this part."
+        )
     names = "; ".join(", ".join(player.player for player in line) for line in eleven.lines)
     formation = f" ({eleven.lineup.formation})" if eleven.lineup.formation else ""
     return Sentence(f"{eleven.club}, {eleven.basis}{formation}: {names}.")

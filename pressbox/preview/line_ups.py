@@ -7,6 +7,7 @@ with ``known`` false.
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from pressbox.domain import Dossier, Lineup, LineupPlayer, Match, Side, Team
     from pressbox.preview.team_news import TeamNews
 
+# An eleven of last season says nothing about this one.
+STALE_AFTER = dt.timedelta(days=120)
 NOT_PREDICTED = "no eleven is predicted in this edition"
-NO_LINEUP = "no line-up is on record"
+NO_LINEUP = "no recent line-up is on record"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -77,7 +80,8 @@ class LastEleven:
 def last_eleven(dossier: Dossier, side: Side, news: TeamNews) -> LastEleven:
     """The last eleven of the fixture's home or away side, with who of it is doubtful or out since."""
     team = dossier.fixture.home if side == "home" else dossier.fixture.away
-    lineup = next(iter(dossier.lineups.get(team.id, ())), None)
+    recent = (lineup for lineup in dossier.lineups.get(team.id, ()) if dossier.fixture.date - lineup.date < STALE_AFTER)
+    lineup = next(recent, None)
     match = _match_of(dossier, team, lineup)
     return LastEleven(
         team.name,

@@ -119,3 +119,12 @@ def test_a_longer_run_is_the_more_surprising():
     surprise = [next(c.surprise for c in claims if c.kind == "won") for claims in (short, long)]
     # (3 + 1) / (12 + 2) = 2/7, cubed; (6 + 1) / (12 + 2) = 1/2, to the sixth.
     assert surprise == [round((2 / 7) ** 3, 6), 0.015625]
+
+
+def test_one_match_under_two_names_is_not_counted_twice():
+    played = league(["1-0", "2-0", "3-0", "0-1", "1-0", "1-0", "1-0"])
+    twice = b.match("2024-04-13", LIVERPOOL, "1-0", b.team("FC Fulham"))
+    story = about(twice, *played)
+    assert form.mine_runs(story) == []
+    assert form.mine_counts(story) == []
+    assert [claim.kind for claim in form.mine_last_results(story)] == ["last"]

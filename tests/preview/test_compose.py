@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import re
 
@@ -112,7 +113,7 @@ def test_unknown_clubs_are_said_to_be_unknown():
         "No team news of Eastville is on record; availability reports would fill this part."
     )
     assert told(preview, "possible line-ups")[0] == (
-        "No line-up of Eastville is on record; elevens of past matches would fill this part."
+        "No recent line-up of Eastville is on record; elevens of this season's matches would fill this part."
     )
     unknown = "No forecast could be made: too few matches of the two sides are on record."
     assert told(preview, "we say") == [unknown]
@@ -189,3 +190,11 @@ def test_the_hash_covers_every_word():
     preview = second_leg()
     assert dataclasses.replace(preview, headline="Another").hash != preview.hash
     assert preview.to_dict()["edition"]["hash"] == preview.hash
+
+
+def test_an_eleven_of_long_ago_is_not_shown():
+    story = stories.second_leg()
+    old = dataclasses.replace(story.lineups[stories.LIVERPOOL.id][0], date=dt.date(2023, 5, 28))
+    preview = stories.preview_of(dataclasses.replace(story, lineups={stories.LIVERPOOL.id: (old,)}), None)
+    assert preview.to_dict()["lineups"]["away"]["eleven"] == []
+    assert told(preview, "possible line-ups")[-1].startswith("No recent line-up of Liverpool is on record")
