@@ -15,7 +15,7 @@ from pressbox.sources.rows import ClubNameRow
 
 _TITLE = re.compile(r"^=", re.MULTILINE)
 _LANGUAGE = re.compile(r"\s*\[[a-z]{2,3}\]$")
-_RESERVES = re.compile(r"^ii\)\s*")
+_RESERVES = re.compile(r"^ii\)\s*(?=\w)")
 _YEAR = re.compile(r"(1[89]|20)\d{2}")
 _ADDRESS = "//"
 _SPONSOR = "$$"  # stands before and after a sponsor's name
@@ -47,8 +47,8 @@ def _read(parsed: Parsed, number: int, line: str, club: ClubNameRow | None, coun
     """Load a line's names, and return the club that the next line may have other names of."""
     own, _, others = line.partition("|")
     names = [name for text in others.split("|") if (name := _LANGUAGE.sub("", text.strip()))]
-    if own.strip() and own[0].isspace():
-        parsed.reject(number, line.strip(), "indented, but neither other names (|) nor an address (//)")
+    if own.strip() and not own[0].isalnum():
+        parsed.reject(number, line.strip(), "neither a club at the margin, other names (|) nor an address (//)")
         return club
     if own.strip():
         club = _club(number, own, country)

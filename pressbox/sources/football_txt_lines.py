@@ -65,7 +65,7 @@ def _day(text: str, years: tuple[int, ...]) -> dt.date:
     assert found is not None
     month = _MONTHS[(found["month"] or found["month_last"])[:3]]
     day = int(found["day"] or found["day_first"])
-    days = [date for year in years if (date := _date(year, month, day)) is not None]
+    days = [date for year in years if (date := _date(year, month, day)) is not None and _in_season(date, years)]
     if found["year"]:
         days = [date for date in days if date.year == int(found["year"])]
     if found["weekday"]:
@@ -73,6 +73,11 @@ def _day(text: str, years: tuple[int, ...]) -> dt.date:
     if not days:
         raise BadLine(f'"{text}" is no day of {"-".join(map(str, years))}')
     return days[-1] if month < _YEARLESS_FIRST_MONTH else days[0]
+
+
+def _in_season(date: dt.date, years: tuple[int, ...]) -> bool:
+    """Whether a day lies between June and the second August; the season 2019-20 ended on 23 August 2020."""
+    return len(years) == 1 or dt.date(years[0], 6, 1) <= date <= dt.date(years[-1], 8, 31)
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -157,7 +157,9 @@ def _printed_score(found: re.Match[str]) -> Score:
     first, second = _earlier(found["earlier_pens"] or found["earlier"])
     if found["pens_first"]:
         after = _goals(found["aet_pens"])
-        return Score(first, second, after is not None if first or after else None, after, pens)
+        if after is None and first is None:
+            raise BadLine("a shoot-out without a score")
+        return Score(first, second, after is not None, after, pens)
     if found["aet"]:
         return Score(first, second, True, _goals(found["score"]), pens)
     if second is not None:

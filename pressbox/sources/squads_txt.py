@@ -32,7 +32,7 @@ _POSITION = r"(?:(?P<position>GK|DF|MF|FW|MG)|\?)"
 _COMMAS = re.compile(
     rf"""\s*(?:{_NUMBER},\s*)? {_NAME},\s* {_POSITION}
     (?:,\s*(?P<caps>\d+)/(?P<goals>\d+)\s*)?
-    (?:,\s*b\.\s(?:\?{{4}}|(?P<year>\d{{4}}))(?:/(?P<month>\d{{2}})/(?P<day>\d{{2}}))?)?
+    (?:,\s*b\.\s(?:\?{{4}}|(?P<year>(?:18|19|20)\d{{2}}))(?:/(?P<month>\d{{2}})/(?P<day>\d{{2}}))?)?
     ,?\s*(?:(?<=,)\s*(?P<club>[^\s,()][^,]*?)(?:\s+\([A-Z]{{3}}\))?)?\s*""",
     re.VERBOSE,
 )
