@@ -46,6 +46,43 @@ _RECENT = 60
 """Matches of each club that a dossier holds: a season of all competitions, and some."""
 
 
+def open_store(path: Path) -> duckdb.DuckDBPyConnection:
+    """Connect to a store, read only.
+
+    Raises
+    ------
+    SchemaMismatch
+        If another version wrote it, or it is no store at all.
+    HomeNotUsable
+        If it cannot be read.
+    """
+    # Attached to a database in memory, because DuckDB gives everybody who connects to one path the file that the
+    # first of them opened, even where an ingest has put another in its place.
+    connection = duckdb.connect(":memory:", config={"threads": 2})
+    try:
+        attach(connection, path, "store")
+        connection.execute("USE store")
+        check_schema(connection, path)
+    except duckdb.Error as error:
+        connection.close()
+        raise HomeNotUsable(f"{path} cannot be opened: {first_line(error)} Move it away and ingest again.") from error
+    except SchemaMismatch:
+        connection.close()
+        raise
+    return connection
+
+
+def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Let a connection see a store under a name, read only."""
+    quoted = str(path.absolute()).replace("'", "''")
+    connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY, TYPE duckdb)")
+
+
+def first_line(error: BaseException) -> str:
+    """What DuckDB says, without its hints."""
+    return str(error).strip().splitlines()[0]
+
+
 def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Refuse a store that another version wrote.
 
@@ -56,9 +93,9 @@ def check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """
     try:
         rows = dict(connection.execute("SELECT key, value FROM meta").fetchall())
-    except duckdb.CatalogException as error:
+        found = int(rows["schema_version"])
+    except (duckdb.CatalogException, duckdb.BinderException, KeyError, ValueError) as error:
         raise SchemaMismatch(f"{path} is not a Pressbox store; move it away and ingest again.") from error
-    found = int(rows.get("schema_version", 0))
     if found != SCHEMA_VERSION:
         remedy = "upgrade Pressbox" if found > SCHEMA_VERSION else "move it away and ingest again"
         raise SchemaMismatch(
@@ -97,14 +134,9 @@ class Store:
         try:
             if not path.exists():
                 return cls.sample()
-            connection = duckdb.connect(str(path), read_only=True, config={"threads": 2})
         except PermissionError as error:
             raise HomeNotUsable(f"the data home {home} cannot be read: {error.strerror}.") from error
-        except duckdb.Error as error:
-            message = str(error).strip().splitlines()[0]
-            raise HomeNotUsable(f"{path} cannot be opened: {message} Move it away and ingest again.") from error
-        check_schema(connection, path)
-        return cls(connection, str(path))
+        return cls(open_store(path), str(path))
 
     @classmethod
     def sample(cls) -> Store:

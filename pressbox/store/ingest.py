@@ -7,12 +7,15 @@ rows as they are and is reported.
 
 from __future__ import annotations
 
-import concurrent.futures
+import concurrent.futures.process
 import contextlib
 import dataclasses
 import hashlib
 import multiprocessing
 import os
+import shutil
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,11 +24,11 @@ import duckdb
 import filelock
 
 import pressbox
-from pressbox.errors import HomeNotUsable, NothingToIngest, PressboxError, StoreBusy
+from pressbox.errors import HomeNotUsable, NothingToIngest, PressboxError, StoreBusy, StoreError
 from pressbox.sources.base import Bundle, Parsed, Source
 from pressbox.sources.rows import TABLES
 from pressbox.store import schema
-from pressbox.store.database import STORE_FILE, check_schema
+from pressbox.store.database import STORE_FILE, attach, first_line, open_store
 from pressbox.store.resolve import reference_digest, resolve
 
 if TYPE_CHECKING:
@@ -71,7 +74,7 @@ class _Reading:
     source: Source
     digest: str
     kept: int | None  # id in the old store
-    kept_matches: int
+    kept_matches: int  # of another copy of the files: what a new one must not fall below
     fresh: bool  # False where the kept rows are still right
 
 
@@ -134,8 +137,7 @@ def _writing(home: Path) -> Iterator[None]:
         home.mkdir(parents=True, exist_ok=True)
         lock = filelock.FileLock(home / "pressbox.lock")
         with lock.acquire(timeout=0):
-            for remnant in home.glob("*.building*"):
-                remnant.unlink()
+            _clear(home)
             yield
     except filelock.Timeout as error:
         raise StoreBusy(f"another process is changing the store in {home}; wait for it, then try again.") from error
@@ -144,35 +146,43 @@ def _writing(home: Path) -> Iterator[None]:
     except duckdb.Error as error:
         if isinstance(error, duckdb.IOException | duckdb.OutOfMemoryException | duckdb.FatalException):
             raise HomeNotUsable(
-                f"the store in {home} could not be written and stays as it was: {_first_line(error)}"
+                f"the store in {home} could not be written and stays as it was: {first_line(error)}"
             ) from error
         raise
 
 
-def _first_line(error: BaseException) -> str:
-    return str(error).strip().splitlines()[0]
+def _clear(home: Path) -> None:
+    """Remove what an interrupted ingest left behind; DuckDB's spill folder is one of these."""
+    for remnant in home.glob(f"{STORE_FILE}.building*"):
+        if remnant.is_dir():
+            shutil.rmtree(remnant)
+        else:
+            remnant.unlink()
 
 
 def _ingest_locked(home: Path, found: list[tuple[Source, Bundle]], progress: Progress) -> IngestReport:
     store = home / STORE_FILE
-    readings = _readings(store, found, progress)
-    reports = [_unchanged(reading) for reading in readings if not reading.fresh]
+    old = store if store.exists() else None
+    readings = _readings(old, found, progress)
     fresh = [reading for reading in readings if reading.fresh]
-    if not fresh and _same_reference(store):
+    reports = [
+        FileReport(reading.source.name, reading.bundle.name, "unchanged") for reading in readings if not reading.fresh
+    ]
+    outdated = old is not None and not _same_reference(old)
+    if not fresh and not outdated:
         return IngestReport(tuple(reports), changed=False)
     building = home / f"{STORE_FILE}.building"
     try:
         with _new_store(building) as connection:
-            reports += build(connection, fresh, store if store.exists() else None, progress)
-        _take_place(building, store)
+            read, replaced = _read(connection, fresh, old, progress)
+            changed = outdated or any(report.outcome in ("new", "changed") for report in read)
+            if changed:
+                _complete(connection, replaced, old, progress)
+        if changed:
+            _take_place(building, store)
     finally:
-        for remnant in home.glob(f"{building.name}*"):
-            remnant.unlink(missing_ok=True)
-    return IngestReport(tuple(reports), changed=True)
-
-
-def _unchanged(reading: _Reading) -> FileReport:
-    return FileReport(reading.source.name, reading.bundle.name, "unchanged", reading.kept_matches)
+        _clear(home)
+    return IngestReport((*reports, *read), changed)
 
 
 @contextlib.contextmanager
@@ -198,57 +208,61 @@ def _take_place(building: Path, store: Path) -> None:
         os.close(folder)
 
 
-def _readings(store: Path, found: list[tuple[Source, Bundle]], progress: Progress) -> list[_Reading]:
+def _readings(old: Path | None, found: list[tuple[Source, Bundle]], progress: Progress) -> list[_Reading]:
     """Compare what is there with what the store already holds."""
     kept: dict[tuple[str, str], tuple[int, str, int, int]] = {}
-    if store.exists():
-        with duckdb.connect(str(store), read_only=True) as old:
-            check_schema(old, store)
-            rows = old.execute("SELECT source, name, id, digest, source_version, matches FROM bundles").fetchall()
-        kept = {(row[0], row[1]): tuple(row[2:]) for row in rows}
+    if old is not None:
+        with open_store(old) as connection:
+            query = "SELECT source, name, id, digest, source_version, matches FROM bundles"
+            kept = {(row[0], row[1]): row[2:] for row in connection.execute(query).fetchall()}
     readings = []
     for done, (source, bundle) in enumerate(found):
         progress("comparing files", done, len(found))
         digest = digest_of(bundle)
         number, old_digest, version, matches = kept.get((source.name, bundle.name), (None, "", 0, 0))
         fresh = (old_digest, version) != (digest, source.version)
-        readings.append(_Reading(bundle, source, digest, number, matches, fresh))
+        # The same bytes read by a better parser may hold fewer matches than the old one saw in them.
+        readings.append(_Reading(bundle, source, digest, number, matches if old_digest != digest else 0, fresh))
     return readings
 
 
 def _same_reference(store: Path) -> bool:
     """Whether the store was made with the same names, competitions and code as this program has."""
-    if not store.exists():
-        return False
-    with duckdb.connect(str(store), read_only=True) as old:
-        row = old.execute("SELECT value FROM meta WHERE key = 'reference'").fetchone()
+    with open_store(store) as connection:
+        row = connection.execute("SELECT value FROM meta WHERE key = 'reference'").fetchone()
     return row is not None and row[0] == reference_digest()
 
 
-def build(
+def _read(
     connection: duckdb.DuckDBPyConnection, fresh: Sequence[_Reading], old: Path | None, progress: Progress
-) -> list[FileReport]:
-    """Fill an empty store: kept rows of the old one, rows of fresh bundles, then everything derived from them."""
+) -> tuple[list[FileReport], set[int]]:
+    """Put the rows of fresh bundles into an empty store; what became of each, and the ids of those they replace."""
+    number = 0 if old is None else _last_bundle(old)
     replaced: set[int] = set()
     reports: list[FileReport] = []
-    number = 0 if old is None else _attach(connection, old)
+    connection.begin()  # one for all: a commit waits for the disk
     for done, (reading, tables, reason) in enumerate(_parse_all(fresh)):
         progress("reading files", done, len(fresh))
         report = _judge(reading, tables, reason)
         reports.append(report)
-        if tables is None or report.outcome in ("failed", "refused"):
+        if tables is None or report.outcome == "refused":
             continue
         if reading.kept is not None:
             replaced.add(reading.kept)
         number += 1
         _insert(connection, number, reading, tables)
+    connection.commit()
+    return reports, replaced
+
+
+def _complete(connection: duckdb.DuckDBPyConnection, replaced: set[int], old: Path | None, progress: Progress) -> None:
+    """Add the rows of the old store that are not replaced, then everything that is derived."""
     if old is not None:
         progress("keeping what was there", 0, 1)
-        _copy_kept(connection, replaced)
+        _copy_kept(connection, replaced, old)
     resolve(connection, progress)
     _write_meta(connection)
     connection.execute("CHECKPOINT")
-    return reports
 
 
 def _judge(reading: _Reading, tables: _Tables | None, reason: str) -> FileReport:
@@ -279,14 +293,31 @@ def _parse_all(fresh: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Tables | 
             yield reading, *_parse(job)
         return
     context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context) as pool:
+    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context, initializer=_follow_parent) as pool:
         try:
             yield from (
                 (reading, *parsed) for reading, parsed in zip(fresh, pool.map(_parse, jobs, chunksize=4), strict=True)
             )
+        except concurrent.futures.process.BrokenProcessPool as error:
+            raise StoreError(
+                "a process that reads files ended early, perhaps for want of memory; the store stays as it was."
+            ) from error
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _follow_parent() -> None:
+    """Let a reading process leave Ctrl-C to its parent, and end when the parent was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _parse(job: tuple[Source, Bundle]) -> tuple[_Tables | None, str]:
@@ -336,15 +367,15 @@ def _insert(connection: duckdb.DuckDBPyConnection, number: int, reading: _Readin
     )
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, old: Path) -> int:
-    """Attach the old store; the highest bundle id in it."""
-    quoted = str(old).replace("'", "''")
-    connection.execute(f"ATTACH '{quoted}' AS old (READ_ONLY)")
-    row = connection.execute("SELECT coalesce(max(id), 0) FROM old.bundles").fetchone()
+def _last_bundle(store: Path) -> int:
+    """The highest bundle id in use."""
+    with open_store(store) as connection:
+        row = connection.execute("SELECT coalesce(max(id), 0) FROM bundles").fetchone()
     return int(row[0]) if row else 0
 
 
-def _copy_kept(connection: duckdb.DuckDBPyConnection, replaced: set[int]) -> None:
+def _copy_kept(connection: duckdb.DuckDBPyConnection, replaced: set[int], old: Path) -> None:
+    attach(connection, old, "old")
     gone = list(replaced) or [-1]
     for name in TABLES:
         connection.execute(
@@ -355,7 +386,7 @@ def _copy_kept(connection: duckdb.DuckDBPyConnection, replaced: set[int]) -> Non
 
 
 def _write_meta(connection: duckdb.DuckDBPyConnection) -> None:
-    digests = connection.execute("SELECT source, name, digest FROM bundles ORDER BY ALL").fetchall()
+    digests = connection.execute("SELECT source, name, digest, source_version FROM bundles ORDER BY ALL").fetchall()
     data_version = hashlib.sha256(repr((digests, reference_digest())).encode()).hexdigest()[:16]
     rows = {
         "schema_version": str(schema.SCHEMA_VERSION),
@@ -379,5 +410,6 @@ def ingest_in_memory(folder: Path, sources: Sequence[Source]) -> duckdb.DuckDBPy
     for table in schema.tables():
         connection.execute(table.ddl)
     readings = [_Reading(bundle, source, digest_of(bundle), None, 0, fresh=True) for source, bundle in found]
-    build(connection, readings, None, lambda *_: None)
+    _read(connection, readings, None, lambda *_: None)
+    _complete(connection, set(), None, lambda *_: None)
     return connection

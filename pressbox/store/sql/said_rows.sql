@@ -1,7 +1,8 @@
 -- One row a said match, with team, competition and season resolved; not yet merged.
 CREATE TEMP TABLE said_row AS
 SELECT
-  row_number() OVER (ORDER BY b.priority, m.bundle, m.source_line) AS id,
+  -- Not by the number of the bundle, which depends on when each file was read.
+  row_number() OVER (ORDER BY b.priority, b.source, b.name, m.source_line) AS id,
   m.bundle, m.key, m.source_line, b.source, b.priority,
   c.competition, c.kind,
   coalesce(m.season, s.season) AS season,
