@@ -143,9 +143,14 @@ def _team_goals(fixture: Fixture, forecast: Mapping[str, Any], side: Side) -> Se
     )
 
 
+def through_label(fixture: Fixture) -> str:
+    """What the tie is for: nobody goes through from a final."""
+    return "To win the final" if fixture.phase == "final" else "To go through"
+
+
 def _tie(fixture: Fixture, tie: Mapping[str, Any]) -> tuple[Sentence, ...]:
     home, away = shares([tie["through"][side] for side in SIDES])
-    told = [f"To go through: {fixture.home.name} {home}, {fixture.away.name} {away}."]
+    told = [f"{through_label(fixture)}: {fixture.home.name} {home}, {fixture.away.name} {away}."]
     decided = tie.get("decided")
     if decided:
         normal, extra, penalties = shares([decided["in_90"], decided["extra_time"], decided["penalties"]])

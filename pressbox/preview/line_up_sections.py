@@ -40,18 +40,25 @@ def _club(news: TeamNews, eleven: LastEleven, on: dt.date) -> list[Sentence]:
 
 
 def _player(item: PlayerNews, eleven: LastEleven, on: dt.date) -> str:
+    details = "; ".join(details_of(item, eleven, on))
     # "Back from injury" needs no second "back".
-    if item.status == "back" and item.reason and item.reason.startswith("back "):
-        parts = [f"{item.player} is {item.reason}"]
+    if item.status == "back" and details.startswith("back "):
+        told = f"{item.player} is {details}"
     else:
-        parts = [f"{item.player} {_STATUS[item.status]}", f": {item.reason}" if item.reason else ""]
+        told = f"{item.player} {_STATUS[item.status]}" + (f": {details}" if details else "")
+    return f"{told} ({said_by(item, on)})."
+
+
+def details_of(item: PlayerNews, eleven: LastEleven, on: dt.date) -> list[str]:
+    """Say why, since when, until when, and whether in the last eleven; what is unknown is left out."""
+    details = [item.reason] if item.reason else []
     if item.since:
-        parts.append(f", since {words.day(item.since, on)}")
-    if item.expected_return:
-        parts.append(f"; expected return: {item.expected_return}")
+        details.append(f"since {words.day(item.since, on)}")
+    if item.expected_return and item.expected_return.lower() != "unknown":
+        details.append(f"expected return: {item.expected_return}")
     if item.status != "back" and eleven.started(item.player):
-        parts.append(f"; in {eleven.basis}")
-    return f"{''.join(parts)} ({said_by(item, on)})."
+        details.append(f"in {eleven.basis}")
+    return details
 
 
 def said_by(item: PlayerNews, on: dt.date) -> str:

@@ -92,6 +92,7 @@ class ForecastView:
 
     result: tuple[tuple[str, str, str], ...]  # style class, who, percentage
     result_bar: Markup
+    through_label: str
     through: tuple[tuple[str, str, str], ...]
     through_bar: Markup | None
     heat: Markup
@@ -245,13 +246,7 @@ def _news(preview: Preview) -> tuple[NewsView, ...]:
 
 
 def _news_line(item: PlayerNews, eleven: LastEleven, on: dt.date) -> NewsLine:
-    details = [item.reason or "no reason given"]
-    if item.since:
-        details.append(f"since {words.day(item.since, on)}")
-    if item.expected_return:
-        details.append(f"expected return: {item.expected_return}")
-    if item.status != "back" and eleven.started(item.player):
-        details.append(f"in {eleven.basis}")
+    details = line_up_sections.details_of(item, eleven, on) or ["no reason given"]
     href = item.source if item.source and item.source.startswith(("https://", "http://")) else None
     return NewsLine(item.player, "; ".join(details), line_up_sections.said_by(item, on), href)
 
@@ -298,13 +293,15 @@ def _forecast(fixture: Fixture, forecast: Mapping[str, Any]) -> ForecastView:
     who = (fixture.home.name, "Draw", fixture.away.name)
     result_shares = shares([p for _, p in result])
     tie = forecast["tie"]
+    through_label = forecast_sections.through_label(fixture)
     through = [(side, tie["through"][side]) for side in SIDES] if tie else []
     through_shares = shares([p for _, p in through])
     return ForecastView(
         tuple((outcome, name, share) for (outcome, _), name, share in zip(result, who, result_shares, strict=True)),
         charts.bar(result, _spoken("Result after 90 minutes", who, result_shares)),
+        through_label,
         tuple((s, name, share) for (s, _), name, share in zip(through, who[::2], through_shares, strict=False)),
-        charts.bar(through, _spoken("To go through", who[::2], through_shares)) if through else None,
+        charts.bar(through, _spoken(through_label, who[::2], through_shares)) if through else None,
         charts.heat_map(forecast["scorelines"], fixture.home.name, fixture.away.name),
         (_scores(fixture, forecast), _totals(forecast), _team_goals(fixture, forecast), *_tie(tie)),
     )

@@ -198,3 +198,24 @@ def test_an_eleven_of_long_ago_is_not_shown():
     preview = stories.preview_of(dataclasses.replace(story, lineups={stories.LIVERPOOL.id: (old,)}), None)
     assert preview.to_dict()["lineups"]["away"]["eleven"] == []
     assert told(preview, "possible line-ups")[-1].startswith("No recent line-up of Liverpool is on record")
+
+
+def test_a_player_is_told_with_reason_return_and_source():
+    story = stories.second_leg()
+    news = (
+        b.report(stories.LIVERPOOL, "Ben Doak", "out", "2024-04-17", reason="knee injury", expected_return="unknown"),
+        b.report(stories.LIVERPOOL, "Conor Bradley", "out", "2024-04-17", reason="ankle", expected_return="in May"),
+    )
+    preview = stories.preview_of(dataclasses.replace(story, reports={stories.LIVERPOOL.id: news}), None)
+    assert told(preview, "team news")[1] == (
+        "Ben Doak is out: knee injury (The Daily, seen Wednesday 17 April). Conor Bradley is out: ankle; expected "
+        "return: in May; in the last eleven on record, against Crystal Palace on Sunday 14 April "
+        "(The Daily, seen Wednesday 17 April)."
+    )
+
+
+def test_nobody_goes_through_from_a_final():
+    story = stories.neutral_final()
+    tie = {**stories.SECOND_LEG_TIE, "leg": 1, "aggregate_before": None}
+    analysis = told(stories.preview_of(story, b.forecast(story.fixture, tie=tie)), "data analysis")
+    assert analysis[2].startswith("To win the final: Atalanta 93%, Bayer Leverkusen 7%.")
