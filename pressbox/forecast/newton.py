@@ -64,7 +64,9 @@ def _walk(function: Convex, point: FloatArray, step: FloatArray, slope: float) -
     for halving in range(MOST_HALVINGS):
         length = 0.5**halving
         there = point + length * step
-        if function.value(there) <= before + SUFFICIENT * length * slope + rounding:
+        with np.errstate(over="ignore"):  # too far: an infinite value, so the step is halved
+            value = function.value(there)
+        if value <= before + SUFFICIENT * length * slope + rounding:
             return np.asarray(there)
     raise NotConverged("the fit found no way down; look for goals or weights that are not finite numbers.")
 
