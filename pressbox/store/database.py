@@ -335,7 +335,10 @@ class Store:
         if not teams:
             return None
         own = _competition(self._rows(sql("competition"), {"competition": competition, "season": wanted})[0])
-        return league_table(own, wanted, moment, [_team(row) for row in teams], rows)
+        whole = self._rows(sql("season_completeness"), {"competition": competition, "season": wanted})[0]
+        return league_table(
+            own, wanted, moment, [_team(row) for row in teams], rows, whole=bool(whole["complete"] or whole["last"])
+        )
 
     def _season_around(self, competition: str, on: dt.date) -> str | None:
         rows = self._rows(sql("season_around"), {"competition": competition, "on": on})

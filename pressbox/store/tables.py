@@ -37,7 +37,12 @@ class _Record:
 
 
 def league_table(
-    competition: Competition, season: str, as_of: AsOf, teams: Sequence[Team], results: Iterable[Mapping[str, Any]]
+    competition: Competition,
+    season: str,
+    as_of: AsOf,
+    teams: Sequence[Team],
+    results: Iterable[Mapping[str, Any]],
+    whole: bool = True,
 ) -> Table:
     """Table of a league season from its results.
 
@@ -47,6 +52,8 @@ def league_table(
         Every club of the season, those without a match included.
     results : iterable of mapping
         ``home``, ``away`` (team ids), ``home_goals``, ``away_goals``; all known at ``as_of``.
+    whole : bool
+        Whether the season is known to be whole, or is the last on record.
     """
     played = list(results)
     rule = league_rule(competition.id, season)
@@ -59,7 +66,16 @@ def league_table(
         _row(place, by_id[team], records[team], points[team], deducted.get(team, 0))
         for place, team in enumerate(order, start=1)
     ]
-    return Table(competition, season, str(as_of), tuple(rows))
+    return Table(competition, season, str(as_of), tuple(rows), complete=whole and _even(records))
+
+
+_POSTPONED = 6
+"""Matches that a club can be behind the others by postponements; more means that results are missing."""
+
+
+def _even(records: Mapping[str, _Record]) -> bool:
+    played = [record.played for record in records.values()]
+    return max(played) - min(played) <= _POSTPONED
 
 
 def _row(place: int, team: Team, record: _Record, points: int, deducted: int) -> TableRow:

@@ -4,16 +4,19 @@ UPDATE matches SET
   shoot_out = coalesce(matches.shoot_out, f.shoot_out_winner IS NOT NULL OR NULL), shoot_out_winner = f.shoot_out_winner,
   neutral = coalesce(f.neutral, matches.neutral, FALSE)
 FROM (
-  WITH staged AS (
+  WITH staged AS MATERIALIZED (
     SELECT p.match, p.competition, p.season, p.date, p.home, p.away, p.group_name, p.matchday,
       CASE WHEN t.match IS NOT NULL THEN t.phase ELSE p.phase END AS phase,
       CASE WHEN t.match IS NOT NULL THEN t.round ELSE p.round END AS round,
       t.leg, t.tie, t.part, coalesce(s.winner, t.shoot_out_winner) AS shoot_out_winner
     FROM placed AS p LEFT JOIN tie_match AS t ON t.match = p.match LEFT JOIN shoot_out AS s ON s.match = p.match
+  ), competition_rule AS (
+    SELECT c.id AS competition, r.* EXCLUDE (competition)
+    FROM competitions AS c JOIN neutral_rule AS r ON c.id GLOB r.competition
   ), ruled AS (
     SELECT s.match, arg_min(r.neutral, r.nth) AS neutral
     FROM staged AS s
-    JOIN neutral_rule AS r ON s.competition GLOB r.competition
+    JOIN competition_rule AS r ON r.competition = s.competition
     WHERE s.season BETWEEN r.first_season AND r.last_season
       AND (r.round IS NULL OR s.round = r.round) AND (r.part IS NULL OR s.part = r.part)
       AND (r.first_date IS NULL OR s.date >= r.first_date) AND (r.last_date IS NULL OR s.date <= r.last_date)

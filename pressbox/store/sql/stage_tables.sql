@@ -12,3 +12,7 @@ CREATE TEMP TABLE neutral_rule (
   nth INTEGER, competition VARCHAR, first_season VARCHAR, last_season VARCHAR, round VARCHAR, part VARCHAR,
   home VARCHAR, away VARCHAR, first_date DATE, last_date DATE, neutral BOOLEAN
 );
+CREATE TEMP TABLE shoot_out_score (
+  competition VARCHAR, date DATE, home VARCHAR, away VARCHAR,
+  home_goals INTEGER, away_goals INTEGER, home_pens INTEGER, away_pens INTEGER
+);
