@@ -40,6 +40,7 @@ from pressbox.sources.football_txt_scores import (
     read_fixture,
     with_goals,
     with_score,
+    without_copied_half_times,
 )
 from pressbox.sources.rows import GoalRow, MatchRow, Side
 from pressbox.sources.tabular import UNKNOWN_MATCH
@@ -83,7 +84,7 @@ def parse_football_txt(text: str, setting: Setting) -> Parsed:
         reader.read(number, line.partition("#")[0].rstrip())
     reader.close_statement()
     parsed = reader.parsed
-    parsed.matches[:] = goalless_at_half_time(parsed.matches)
+    parsed.matches[:] = goalless_at_half_time(without_copied_half_times(parsed.matches))
     parsed.data_rows = len(parsed.matches) + len(parsed.rejected)
     return parsed
 

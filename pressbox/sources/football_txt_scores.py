@@ -257,6 +257,33 @@ def with_goals(match: MatchRow, goals: Sequence[Goal]) -> MatchRow:
     return match._replace(home_goals=home, away_goals=away, home_goals_ht=home_ht, away_goals_ht=away_ht)
 
 
+_CHANCE_ENDS = 10  # one match in six with goals has its final score at half time; ten in a row are one in 60 million
+
+
+def without_copied_half_times(matches: Sequence[MatchRow]) -> list[MatchRow]:
+    """Forget half-time scores where a run of them only repeats the final scores.
+
+    The Premier League from August 2003 to October 2005 is such a run: upstream copied one score into both places.
+    Goalless matches neither make nor break it.
+    """
+    kept = list(matches)
+    scored = [at for at, match in enumerate(kept) if match.home_goals_ht is not None and _has_goals(match)]
+    for repeats, run in itertools.groupby(scored, key=lambda at: _repeats_half_time(kept[at])):
+        places = list(run)
+        if repeats and len(places) >= _CHANCE_ENDS:
+            for at in places:
+                kept[at] = kept[at]._replace(home_goals_ht=None, away_goals_ht=None)
+    return kept
+
+
+def _has_goals(match: MatchRow) -> bool:
+    return bool(match.home_goals or match.away_goals)
+
+
+def _repeats_half_time(match: MatchRow) -> bool:
+    return (match.home_goals, match.away_goals) == (match.home_goals_ht, match.away_goals_ht)
+
+
 def goalless_at_half_time(matches: Sequence[MatchRow]) -> list[MatchRow]:
     """Give a 0-0 its half-time score, in a file that prints half-time scores: those of a 0-0 it leaves out."""
     if all(match.home_goals_ht is None for match in matches):

@@ -234,6 +234,20 @@ class TestScores:
         assert [row.home_goals_ht for row in parsed.matches] == [1, 0, None]
         assert [row.home_goals_ht for row in read("  C FC 0-0 D FC").matches] == [None]
 
+    def test_half_time_scores_that_only_repeat_the_final_score_are_forgotten(self) -> None:
+        """Ten in a row, as in the Premier League of 2004-05; a goalless match among them says nothing."""
+        repeated = [f"  Home {number} 2-1 (2-1) Away {number}" for number in range(10)]
+        lines = [
+            "  A FC 2-1 (1-0) B FC",
+            *repeated[:4],
+            "  C FC 0-0 (0-0) D FC",
+            *repeated[4:],
+            "  E FC 1-0 (0-0) F FC",
+        ]
+        half_times = [row.home_goals_ht for row in read(*lines).matches]
+        assert half_times == [1, *[None] * 4, 0, *[None] * 6, 0]
+        assert [row.home_goals_ht for row in read(lines[0], *repeated[:9]).matches] == [1, *[2] * 9]
+
     @pytest.mark.parametrize(
         "score", ["x-y", "1-", "100-1", "2-1 (x)", "2-1 (1-0, 0-0)", "3-3 pen. 1-1 a.e.t. (1-1)", "4-3 pen."]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import collections
+import csv
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -78,6 +79,24 @@ class TestPaths:
         bundles = {bundle.name for bundle in SOURCE.bundles(tmp_path)}
         assert bundles == {download.path for download in SOURCE.downloads("2024-25")}
         assert "europe/switzerland/2024-25_chcup.txt" in bundles
+
+
+class TestEnglishLeaguesADayEarly:
+    """Those of 1999-00 and the lower ones of 1998-99 have a Saturday's matches under a Friday."""
+
+    def days(self, tmp_path: Path, *dates: str) -> list[dt.date | None]:
+        name = "england/archive/1990s/1999-00/1-premierleague.txt"
+        path = tmp_path / "file.txt"
+        path.write_text("\n".join(("= A title", *(f"{date}\n  A FC 1-0 B FC" for date in dates))), encoding="utf-8")
+        return [row.date for row in SOURCE.parse(Bundle("openfootball", name, (path,))).matches]
+
+    def test_a_league_that_plays_on_fridays_is_put_on_saturdays(self, tmp_path: Path) -> None:
+        days = self.days(tmp_path, "[Fri Aug/6]", "[Fri Aug/13]", "[Sun Aug/15]")
+        assert days == [dt.date(1999, 8, 7), dt.date(1999, 8, 14), dt.date(1999, 8, 16)]
+
+    def test_a_league_with_some_matches_on_fridays_is_left_alone(self, tmp_path: Path) -> None:
+        days = self.days(tmp_path, "[Fri Aug/6]", "[Sat Aug/7]", "[Sat Aug/14]")
+        assert days == [dt.date(1999, 8, 6), dt.date(1999, 8, 7), dt.date(1999, 8, 14)]
 
 
 class TestSamples:
@@ -256,6 +275,26 @@ class TestRealData:
                     back.append((earlier.date - later.date).days)
         assert sorted(back) == [1, 1, 2, 7]
 
+    def test_no_league_of_england_plays_mostly_on_fridays(self, real: dict[str, Parsed]) -> None:
+        for name, parsed in real.items():
+            if re.match(r"england/.*/\d-", name):
+                days = collections.Counter(row.date.weekday() for row in parsed.matches if row.date)
+                assert max(days, key=lambda day: days[day]) != FRIDAY, name
+
+    def test_dates_and_scores_agree_with_football_datasets(self, real: dict[str, Parsed], shared_data: Path) -> None:
+        """28,000 matches of five leagues, paired by day and score: 14 of them differ, mostly by a day."""
+        seasons = collections.defaultdict[tuple[str, str], list[MatchRow]](list)
+        for row in real_matches(real):
+            seasons[row.competition, (row.season or "")[2:].replace("-", "")].append(row)
+        ours, theirs = collections.Counter[Result](), collections.Counter[Result]()
+        for competition, folder in LEAGUES.items():
+            for path in sorted((shared_data / "football-datasets" / folder).glob("season-*.csv")):
+                if rows := seasons.get((competition, path.stem.removeprefix("season-"))):
+                    ours.update(_result(row) for row in rows if row.status != "cancelled")
+                    theirs.update(_their_results(path, competition))
+        assert sum(ours.values()) > 28_000
+        assert sum((ours - theirs).values()) == 14
+
     def test_all_goals_and_line_ups_are_read(self, real: dict[str, Parsed]) -> None:
         full = [parsed for name, parsed in real.items() if name.endswith("_full.txt")]
         assert sum(len(parsed.goals) for parsed in full) == 2_720
@@ -269,6 +308,27 @@ class TestRealData:
         empty_alias_lines = REJECTED["clubs/europe/austria/at.clubs.txt"]
         assert len(own) == 3_476
         assert len(lines) - len(own) + empty_alias_lines == 5_650
+
+
+LEAGUES = {
+    "eng-1": "premier-league",
+    "ita-1": "serie-a",
+    "esp-1": "la-liga",
+    "ger-1": "bundesliga",
+    "fra-1": "ligue-1",
+}
+FRIDAY = 4
+Result = tuple[str, str, int | None, int | None]
+
+
+def _result(row: MatchRow) -> Result:
+    return row.competition, str(row.date), row.home_goals, row.away_goals
+
+
+def _their_results(path: Path, competition: str) -> Iterator[Result]:
+    with path.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            yield competition, row["Date"], int(row["FTHG"]), int(row["FTAG"])
 
 
 MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
