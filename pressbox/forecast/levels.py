@@ -14,6 +14,8 @@ import numpy as np
 from pressbox.domain import MatchTable
 from pressbox.forecast.arrays import FloatArray, IntArray, sum_by
 
+NATIONAL_TOURNAMENTS = frozenset({"fifa-world-cup", "uefa-euro"})
+
 _DOMESTIC_LEAGUE = re.compile(r"[a-z]{3}-[0-9]+")
 
 
@@ -43,6 +45,11 @@ class Membership:
 def is_domestic_league(competition_id: str) -> bool:
     """Whether a competition id is that of a national league: eng-1, ita-2."""
     return _DOMESTIC_LEAGUE.fullmatch(competition_id) is not None
+
+
+def is_national(competition_id: str) -> bool:
+    """Whether national teams play in a competition."""
+    return competition_id.startswith("int-") or competition_id in NATIONAL_TOURNAMENTS
 
 
 def membership(matches: MatchTable, weights: FloatArray) -> Membership:

@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol, Self
 import numpy as np
 
 from pressbox.domain import AsOf, MatchTable
+from pressbox.forecast.arrays import BoolArray
 from pressbox.forecast.scoreline import Rates
 
 EPOCH = dt.date(1970, 1, 1)
@@ -55,6 +56,10 @@ class Model(Protocol):
         """
         ...
 
+    def window_days(self, national: bool) -> int:
+        """How far back the matches of clubs, or of national teams, count; older ones need not be given to ``fit``."""
+        ...
+
     def fit(self, matches: MatchTable, as_of: AsOf) -> Self:
         """Learn from matches known at a moment; those that cannot be known then are left out all the same.
 
@@ -74,6 +79,8 @@ class Model(Protocol):
         ------
         NotFitted
             Before ``fit``.
+        TooFewMatches
+            If nothing supports a forecast of such teams.
         """
         ...
 
@@ -90,7 +97,11 @@ def last_known_day(as_of: AsOf) -> int:
 
 def within(matches: MatchTable, first_day: int, end_day: int) -> MatchTable:
     """The matches from one day up to another, the latter left out, with the teams that play in them."""
-    chosen = (matches.day >= first_day) & (matches.day < end_day)
+    return select(matches, (matches.day >= first_day) & (matches.day < end_day))
+
+
+def select(matches: MatchTable, chosen: BoolArray) -> MatchTable:
+    """The chosen matches, with the teams that play in them."""
     plays = np.zeros(len(matches.teams), dtype=bool)
     plays[matches.home[chosen]] = plays[matches.away[chosen]] = True
     place = (plays.cumsum() - 1).astype(np.int32)

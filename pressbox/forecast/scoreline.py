@@ -30,6 +30,9 @@ USUAL_SPREAD = 0.17
 """Spread of the rates of well-known sides. Goals around such rates scatter no more than Poisson goals (five leagues,
 2013-14 to 2020-21), as if known exactly; a side's uncertainty widens the grid by what exceeds this."""
 
+MOST_SPREAD = 0.8
+"""A side of which less is known is taken to be known this well: beyond it a grid would hold scores never played."""
+
 QUADRATURE_POINTS = 9
 
 MOVE = np.array([[-1.0, 1.0], [1.0, -1.0]])
@@ -47,7 +50,7 @@ class Rates:
     rho : float
         Dependence of 0-0, 1-0, 0-1 and 1-1; below 0 there are more draws than independence has.
     home_spread, away_spread : float
-        Standard deviation of the logarithm of each rate, from 0 (known exactly) to 1.
+        Standard deviation of the logarithm of each rate; 0 is a rate known exactly.
     """
 
     home: float
@@ -143,19 +146,16 @@ def rho_limits(rate_home: float, rate_away: float) -> tuple[float, float]:
 
 def _excess(spread: float) -> float:
     """What of a rate's uncertainty widens the goals around it."""
-    return math.sqrt(max(spread**2 - USUAL_SPREAD**2, 0.0))
+    return math.sqrt(max(min(spread, MOST_SPREAD) ** 2 - USUAL_SPREAD**2, 0.0))
 
 
 def _goals(rate: float, spread: float = 0.0, size: int | None = None) -> FloatArray:
     """P(k goals): Poisson, averaged over a log-normal rate whose mean is ``rate``; as long as its tail asks for."""
-    if not 0 < rate <= MOST_RATE or not 0 <= spread <= 1:
-        raise BadProbability(
-            f"a rate of {rate} (spread {spread}) is not a number of goals: rates lie above 0 and up to {MOST_RATE:g},"
-            " spreads from 0 to 1."
-        )
+    if not 0 < rate <= MOST_RATE:
+        raise BadProbability(f"a rate of {rate} is not a number of goals: rates lie above 0 and up to {MOST_RATE:g}.")
     if spread == 0:
         return _cut(_poisson(np.array([rate]), size or _reach(rate))[0], size)
-    nodes, weights = _normal_nodes()
+    nodes, weights = normal_nodes()
     rates = rate * np.exp(spread * nodes - spread * spread / 2)
     rates *= rate / float(weights @ rates)  # the quadrature's own error must not move the mean
     return _cut(weights @ _poisson(rates, size or _reach(float(rates[-1]))), size)
@@ -186,7 +186,7 @@ def _counting(size: int) -> tuple[FloatArray, FloatArray]:
 
 
 @functools.lru_cache(maxsize=1)
-def _normal_nodes() -> tuple[FloatArray, FloatArray]:
+def normal_nodes() -> tuple[FloatArray, FloatArray]:
     """Points and weights that integrate over a standard normal variable (Gauss and Hermite)."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(QUADRATURE_POINTS)
     return np.asarray(nodes), np.asarray(weights / weights.sum())

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from pressbox.forecast.attack_defence import Goals, Spread
-from pressbox.forecast.levels import is_domestic_league, membership
+from pressbox.forecast.levels import is_domestic_league, is_national, membership
 from tests.forecast.matches import Played, match_table, season
 
 CLUBS = {"a": 0.3, "b": 0.1, "c": -0.1, "d": -0.3}
@@ -84,3 +84,10 @@ def test_a_team_without_a_league_belongs_to_all_its_competitions():
 )
 def test_leagues_are_known_by_their_ids(competition: str, expected: bool):
     assert is_domestic_league(competition) is expected
+
+
+@pytest.mark.parametrize(
+    ("competition", "expected"), [("eng-1", False), ("uefa-el", False), ("int-friendly", True), ("uefa-euro", True)]
+)
+def test_competitions_of_national_teams_are_known_by_their_ids(competition: str, expected: bool):
+    assert is_national(competition) is expected
