@@ -54,7 +54,10 @@ class _Commands(click.Group):
         except BrokenPipeError:  # the reader of our output has seen enough
             sys.stdout = None
             ctx.exit(0)
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, RuntimeError) as error:
+            # DuckDB makes a RuntimeError of Ctrl-C during a query.
+            if isinstance(error, RuntimeError) and str(error) != "Query interrupted":
+                raise
             click.echo("pressbox: interrupted; the store is as it was.", err=True)
             ctx.exit(1)
 
@@ -121,6 +124,8 @@ def ingest(config: Config, folder: Path) -> None:
     with _progress() as report:
         done = pipeline.ingest(config, folder, report)
     _tell_ingest(done)
+    if done.count("failed"):
+        raise click.exceptions.Exit(1)
 
 
 @main.command()
