@@ -108,11 +108,18 @@ def outcome(pairing: Pairing, parts: Parts, plays_on: Callable[[str], bool]) -> 
     survivor = survivors[0] if len(survivors) == 1 else None
     if not all(leg.decided for leg in parts.legs):
         return Outcome(winner=survivor, decided="walkover" if survivor else None)
+    found = _on_the_field(pairing, parts, survivor)
+    if survivor not in (None, found.winner):  # the other club was expelled, or a score on file is wrong
+        return dataclasses.replace(found, winner=survivor, decided=None)
+    return found
+
+
+def _on_the_field(pairing: Pairing, parts: Parts, survivor: str | None) -> Outcome:
+    home, away = parts.legs[0].home, parts.legs[0].away
     goals = (_goals(parts.legs, home), _goals(parts.legs, away))
     if goals[0] != goals[1]:
         return Outcome(*goals, home if goals[0] > goals[1] else away, _by_goals(parts.legs))
-    winner, decided = _settle_level(pairing, parts, survivor)
-    return Outcome(*goals, winner, decided)
+    return Outcome(*goals, *_settle_level(pairing, parts, survivor))
 
 
 def _by_goals(legs: tuple[Meeting, ...]) -> str:

@@ -127,8 +127,8 @@ def _runs(meetings: Sequence[Meeting]) -> list[list[Meeting]]:
 
 def _together(earlier: Meeting, later: Meeting) -> bool:
     """Whether two meetings in a row can be of one tie."""
-    if earlier.round and later.round and earlier.round != later.round and earlier.headed and later.headed:
-        return False
+    if earlier.headed and later.headed and earlier.round and later.round:
+        return earlier.round == later.round
     apart = later.date - earlier.date
     if earlier.phase != later.phase:  # a second leg on the far side of a date of stage_windows.csv
         return not (earlier.headed and later.headed) and apart <= _PHASES_APART

@@ -277,6 +277,15 @@ def test_the_last_semi_final_is_not_taken_for_the_final() -> None:
     assert [tie["round"] for tie in ties] == [None, None]
 
 
+def test_a_club_that_plays_on_though_beaten_went_through_in_a_way_not_on_file() -> None:
+    ties, _ = resolved(
+        Played("2011-07-28", "uefa-el", "2011-12", "a", "b", (0, 3)),
+        Played("2011-08-04", "uefa-el", "2011-12", "b", "a", (3, 0)),
+        Played("2011-08-18", "uefa-el", "2011-12", "a", "c", (0, 4)),
+    )
+    assert (ties[0]["goals_1"], ties[0]["goals_2"], ties[0]["winner"], ties[0]["decided"]) == (0, 6, "a", None)
+
+
 def test_a_walkover_goes_to_the_club_that_plays_on() -> None:
     ties, _ = resolved(
         Played("2020-09-22", "eng-league-cup", "2020-21", "a", "b", None, "Round 3", status="walkover"),
