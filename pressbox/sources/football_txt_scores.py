@@ -13,10 +13,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pressbox.countries import country_code
 from pressbox.sources.football_txt_lines import BadLine
 from pressbox.sources.football_txt_people import Goal, Goals, score_at
 from pressbox.sources.rows import MatchRow, Status
-from pressbox.store.countries import country_code
 
 
 class Score(NamedTuple):

@@ -14,12 +14,12 @@ import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pressbox.countries import country_code
 from pressbox.errors import LayoutChanged
 from pressbox.sources.base import Bundle, Download, Parsed, Source, read_text
 from pressbox.sources.club_names_txt import parse_club_names
 from pressbox.sources.football_txt import Setting, parse_football_txt
 from pressbox.sources.squads_txt import parse_squads
-from pressbox.store.countries import country_code
 
 _SEASON = r"(?P<season>\d{4}(?:-\d{2})?)"
 _YEAR = r"(?P<year>\d{4})"

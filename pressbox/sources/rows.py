@@ -33,7 +33,7 @@ class MatchRow(NamedTuple):
     leg: int | None  # 1 or 2 where the file says so
     home: str
     away: str
-    home_country: str | None  # three-letter code from pressbox/store/countries.csv
+    home_country: str | None  # three-letter code from pressbox/countries.csv
     away_country: str | None
     status: Status
     home_goals: int | None  # after 90 minutes

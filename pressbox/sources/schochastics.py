@@ -18,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pressbox.countries import country_code
 from pressbox.errors import LayoutChanged
 from pressbox.sources import schochastics_goals, schochastics_incidents, schochastics_lineups, schochastics_results
 from pressbox.sources.base import Bundle, Download, Parsed, Source
 from pressbox.sources.rows import ClubNameRow
 from pressbox.sources.tabular import Cells, file_bundles, given, parse_text, read_rows, read_table
-from pressbox.store.countries import country_code
 
 ADDRESS = "https://raw.githubusercontent.com/schochastics/football-data/master/data"
 CLUB_NAMES = "elo/team_dictionary_men.csv"

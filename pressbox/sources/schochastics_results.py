@@ -21,6 +21,7 @@ import operator
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pressbox.countries import country_code
 from pressbox.errors import LayoutChanged
 from pressbox.sources.base import Bundle, Parsed
 from pressbox.sources.rows import MatchRow
@@ -36,7 +37,6 @@ from pressbox.sources.tabular import (
     read_rows,
     read_table,
 )
-from pressbox.store.countries import country_code
 
 COLUMNS = ("home", "away", "date", "gh", "ga", "full_time", "competition", "home_country", "away_country", "level")
 

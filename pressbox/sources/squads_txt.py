@@ -16,10 +16,10 @@ import datetime as dt
 import re
 from typing import Literal, NamedTuple
 
+from pressbox.countries import countries, country_code
 from pressbox.errors import LayoutChanged
 from pressbox.sources.base import Parsed
 from pressbox.sources.rows import SquadRow
-from pressbox.store.countries import countries, country_code
 
 _TITLE = re.compile(r"={1,2}\s*(?P<title>[^=#\s][^=#]*?)(?:\s+-\s+[^#]*)?\s*(?:#.*)?")
 _COMMENT_TITLE = re.compile(r"#\s*(?P<title>[^#\s-][^#]*?)\s+(?:\((?P<country>[A-Z]{3})\)|\d{4}/\d{2})\s*")

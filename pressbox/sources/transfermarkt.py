@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
+from pressbox.countries import country_code
 from pressbox.errors import LayoutChanged
 from pressbox.sources.base import Bundle, Download, Parsed, Source
 from pressbox.sources.rows import (
@@ -56,7 +57,6 @@ from pressbox.sources.tabular import (
     read_table,
     season_between,
 )
-from pressbox.store.countries import country_code
 
 ADDRESS = "https://pub-e682421888d945d684bcae8890b0ec20.r2.dev/data"
 TABLES = ("games", "clubs", "players", "game_lineups", "appearances", "game_events")

@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
-from pressbox.store.countries import countries, country_code
+from pressbox.countries import countries, country_code
 
 REGISTRY_SOURCE = "schochastics"
 
@@ -163,7 +163,7 @@ class Names:
                 self._own_use[name.source, name.name].add(resolved[name].team)
         return resolved
 
-    def keys(self) -> list[tuple[str, str, bool]]:
+    def search_keys(self) -> list[tuple[str, str, bool]]:
         """What each team is found by: (key, team, whether it is the team's own name)."""
         own = [(name_key(team.name), team.id, True) for team, _ in self.teams.values()]
         with_country = [(name_key(f"{team.name} {team.country}"), team.id, True) for team, _ in self.teams.values()]

@@ -13,38 +13,27 @@ from importlib import resources
 
 import duckdb
 
+from pressbox.countries import countries
 from pressbox.store import schema
 from pressbox.store.competitions import CompetitionSpec, competitions, season_of
-from pressbox.store.countries import countries
 from pressbox.store.names import Names, SaidName, name_key
 from pressbox.store.queries import append_rows, sql
 from pressbox.store.ties import resolve_stages_and_ties
 
 Progress = Callable[[str, int, int], None]
 
-REFERENCE_FILES = (
-    "competitions.csv",
-    "countries.csv",
-    "deductions.csv",
-    "league_rules.csv",
-    "neutral.csv",
-    "stage_windows.csv",
-    "team_names.csv",
-    "teams.csv",
-    "tie_rules.csv",
-)
-
 
 @functools.cache
 def reference_digest() -> str:
     """Digest of the tables and the code that the derived tables depend on."""
     digest = hashlib.sha256(str(schema.SCHEMA_VERSION).encode())
-    package = resources.files("pressbox.store")
-    names = [*REFERENCE_FILES, *(f"sql/{path.name}" for path in package.joinpath("sql").iterdir())]
-    names += [path.name for path in package.iterdir() if path.name.endswith(".py")]
-    for name in sorted(names):
+    package = resources.files("pressbox")
+    files = {f"store/{path.name}": path for path in package.joinpath("store").iterdir()}
+    files |= {f"store/sql/{path.name}": path for path in package.joinpath("store", "sql").iterdir()}
+    files |= {name: package.joinpath(name) for name in ("countries.csv", "countries.py")}
+    for name in sorted(name for name in files if name.endswith((".csv", ".py", ".sql"))):
         digest.update(name.encode())
-        digest.update(package.joinpath(*name.split("/")).read_bytes())
+        digest.update(files[name].read_bytes())
     return digest.hexdigest()[:16]
 
 

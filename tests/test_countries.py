@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pressbox.store.countries import countries, country_code, spelling_key
+from pressbox.countries import countries, country_code, spelling_key
 
 CONFEDERATIONS = {"UEFA", "CONMEBOL", "CONCACAF", "CAF", "AFC", "OFC"}
 

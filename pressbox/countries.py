@@ -1,7 +1,7 @@
 """The table of countries: whose football association is meant by a code, a name or a publisher's slug.
 
 ``countries.csv`` beside this module is the data: FIFA-like codes, names as a British newspaper prints them, and every
-spelling found in the files of the sources. It is plain data without a layer, so sources import this module too.
+spelling found in the files of the sources. It is plain data without a layer: sources and the store both import it.
 
 Two spellings are left out on purpose. ``NA`` (ISO for Namibia) means "missing" in more files than not, and ``MCO``
 stands for France, because the only side written so is AS Monaco, a club of the French league; a country named Monaco
@@ -55,7 +55,7 @@ class Country:
 @functools.cache
 def countries() -> dict[str, Country]:
     """All countries by code."""
-    text = resources.files("pressbox.store").joinpath("countries.csv").read_text(encoding="utf-8")
+    text = resources.files("pressbox").joinpath("countries.csv").read_text(encoding="utf-8")
     return {row["code"]: _country(row) for row in csv.DictReader(text.splitlines())}
 
 
