@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from pressbox.errors import BadProbability
 from pressbox.forecast import markets
-from pressbox.forecast.scoreline import USUAL_SPREAD, Rates, rho_limits, scoreline_grid
+from pressbox.forecast.scoreline import MOST_SPREAD, USUAL_SPREAD, Rates, rho_limits, scoreline_grid
 
 rates = st.floats(0.02, 8)
 parts = st.floats(0, 1)
@@ -123,3 +123,7 @@ def test_a_scoreline_beyond_the_grid_has_its_probability():
 
 def test_a_shorter_stretch_of_play_has_fewer_goals_and_no_dependence():
     assert Rates(1.5, 0.9, -0.1, 0.2, 0.3).scaled(1 / 3) == Rates(0.5, pytest.approx(0.3), 0.0, 0.2, 0.3)
+
+
+def test_next_to_nothing_known_is_no_licence_for_absurd_scores():
+    assert (Rates(1.4, 1.1, 0.0, 5.0, 5.0).grid() == Rates(1.4, 1.1, 0.0, MOST_SPREAD, MOST_SPREAD).grid()).all()
