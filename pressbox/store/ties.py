@@ -163,7 +163,7 @@ def _shoot_out(tie: TieRow, meeting: Meeting, last: Meeting) -> str | None:
 
 
 def _shoot_out_scores() -> Iterator[tuple[object, ...]]:
-    """Rows of ``shoot_outs.csv``, with the names that schochastics prints."""
+    """Rows of ``shoot_outs.csv``, with the names that some source prints."""
     for row in read_table("shoot_outs.csv"):
         goals = [int(row[name]) for name in ("home_goals", "away_goals", "home_pens", "away_pens")]
         yield row["competition"], dt.date.fromisoformat(row["date"]), row["home"], row["away"], *goals

@@ -5,8 +5,8 @@ UPDATE matches SET
 FROM (
   SELECT s.*, h.team AS home_team, a.team AS away_team
   FROM shoot_out_score AS s
-  JOIN (SELECT DISTINCT name, team FROM name_of WHERE source = 'schochastics') AS h ON h.name = s.home
-  JOIN (SELECT DISTINCT name, team FROM name_of WHERE source = 'schochastics') AS a ON a.name = s.away
+  JOIN (SELECT DISTINCT name, team FROM name_of) AS h ON h.name = s.home
+  JOIN (SELECT DISTINCT name, team FROM name_of) AS a ON a.name = s.away
 ) AS c
 WHERE matches.competition = c.competition AND matches.date = c.date AND matches.home_pens IS NULL
   AND matches.home = c.home_team AND matches.away = c.away_team;
