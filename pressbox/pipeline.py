@@ -24,10 +24,6 @@ if TYPE_CHECKING:
     from pressbox.sources.pull import PullReport, Step
     from pressbox.store.ingest import IngestReport
 
-_HISTORY = dt.timedelta(days=3 * 365)
-"""How far back a model looks; older matches weigh next to nothing."""
-
-
 class Desk:
     """A store and everything that can be made from it.
 
@@ -101,11 +97,13 @@ class Desk:
         ForecastError
             If nothing supports a forecast.
         """
-        from pressbox.forecast.forecast import make_forecast
+        from pressbox.forecast.forecast import DEFAULT_MODEL, forecast_with, make_model
 
         moment = as_of or self.as_of(fixture)
-        history = self.store.history(moment, moment.local_date - _HISTORY, (fixture.home.id, fixture.away.id))
-        return make_forecast(fixture, moment, history, self.store.tie(fixture, moment), model=model)
+        chosen = make_model(model or DEFAULT_MODEL)
+        since = moment.local_date - dt.timedelta(days=chosen.window_days(fixture.home.national))
+        history = self.store.history(moment, since, (fixture.home.id, fixture.away.id))
+        return forecast_with(chosen.fit(history, moment), fixture, moment, self.store.tie(fixture, moment))
 
     def facts(self, fixture: Fixture, as_of: AsOf | None = None) -> tuple[Claim, ...]:
         """Claims about a fixture, the most newsworthy first."""
