@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pressbox.sources.pull import PullReport, Step
     from pressbox.store.ingest import IngestReport
 
+
 class Desk:
     """A store and everything that can be made from it.
 
