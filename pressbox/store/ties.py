@@ -12,10 +12,10 @@ import datetime as dt
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pressbox.store.queries import sql
+from pressbox.store.queries import append_rows, sql
 from pressbox.store.stage_windows import dated_windows, read_table
 from pressbox.store.stages import read_stage
 from pressbox.store.tie_outcomes import Outcome, Parts, outcome, split
@@ -63,13 +63,13 @@ def resolve_stages_and_ties(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the stage columns of ``matches``, and ``ties``."""
     connection.execute(sql("stage_tables"))
     _place_matches(connection)
-    _insert(connection, "shoot_out_score", _shoot_out_scores())
+    append_rows(connection, "shoot_out_score", [*_shoot_out_scores()])
     connection.execute(sql("correct_shoot_outs"))
     connection.execute(sql("shoot_outs"))
     ties, matches = _find_ties(connection)
-    _insert(connection, "ties", ties)
-    _insert(connection, "tie_match", matches)
-    _insert(connection, "neutral_rule", _neutral_rules())
+    append_rows(connection, "ties", ties)
+    append_rows(connection, "tie_match", matches)
+    append_rows(connection, "neutral_rule", [*_neutral_rules()])
     connection.execute(sql("apply_stages"))
 
 
@@ -77,12 +77,13 @@ def _place_matches(connection: duckdb.DuckDBPyConnection) -> None:
     """Create the table ``placed``: phase, round and so on of every match, before its tie is known."""
     headings = connection.execute(sql("headings")).fetchall()
     stages = [(heading, kind, read_stage(heading, kind)) for heading, kind in headings]
-    _insert(
+    append_rows(
         connection,
         "stage_of_heading",
         [(heading, kind, s.phase, s.round, s.group, s.matchday, s.leg, s.replay) for heading, kind, s in stages],
     )
-    _insert(connection, "stage_window", dated_windows(connection.execute(sql("cup_seasons")).fetchall()))
+    seasons = connection.execute(sql("cup_seasons")).fetchall()
+    append_rows(connection, "stage_window", [*dated_windows(seasons)])
     connection.execute(sql("place_matches"))
     connection.execute(sql("place_league_play_offs"))
 
@@ -175,15 +176,3 @@ def _neutral_rules() -> Iterator[tuple[object, ...]]:
         texts = [row[name] or None for name in ("round", "part", "home", "away")]
         seasons = (row["first_season"], row["last_season"])
         yield order, row["competition"], *seasons, *texts, *days, row["neutral"] == "1"
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[object]]) -> None:
-    """Append rows in one go."""
-    import pyarrow as pa
-
-    columns = list(zip(*rows, strict=True))
-    if columns:
-        incoming = pa.table([pa.array(column) for column in columns], names=[str(n) for n in range(len(columns))])
-        connection.register("incoming", incoming)
-        connection.execute(f"INSERT INTO {table} FROM incoming")
-        connection.unregister("incoming")
