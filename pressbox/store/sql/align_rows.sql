@@ -6,8 +6,8 @@ FROM (
   SELECT r.id, arg_min(o.season, o.priority) AS season
   FROM said_row AS r
   JOIN said_row AS o
-    ON o.competition = r.competition AND o.home = r.home AND o.away = r.away AND o.season_said
-   AND o.date BETWEEN r.date - 5 AND r.date + 5
+    ON o.competition = r.competition AND least(o.home, o.away) = least(r.home, r.away)
+   AND greatest(o.home, o.away) = greatest(r.home, r.away) AND o.season_said AND o.date BETWEEN r.date - 5 AND r.date + 5
   WHERE NOT r.season_said AND o.season <> r.season
   GROUP BY r.id
 ) AS better
