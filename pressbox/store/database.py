@@ -5,11 +5,12 @@ Every question about the past takes an ``AsOf`` and answers with what ended befo
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import re
 import zoneinfo
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ from pressbox.domain import (
     Tie,
 )
 from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, UnknownCompetition, UnknownTeam
-from pressbox.store.competitions import competitions, tie_rule
+from pressbox.store.competitions import tie_rule
 from pressbox.store.names import ListedTeam, candidates, name_key
 from pressbox.store.queries import sql
 from pressbox.store.schema import SCHEMA_VERSION
@@ -159,11 +160,22 @@ class Store:
     def _rows(self, query: str, parameters: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Rows of a query as dicts by column name."""
         wanted = set(_PARAMETER.findall(query))
-        cursor = self.connection.execute(
-            query, {key: value for key, value in (parameters or {}).items() if key in wanted}
-        )
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        with self._reading():
+            cursor = self.connection.execute(
+                query, {key: value for key, value in (parameters or {}).items() if key in wanted}
+            )
+            names = [column[0] for column in cursor.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Translate what DuckDB says of a file that has been cut or damaged since it was written."""
+        try:
+            yield
+        except duckdb.IOException as error:
+            raise HomeNotUsable(
+                f"{self.origin} cannot be read: {first_line(error)} Move it away and ingest again."
+            ) from error
 
     # Names
 
@@ -228,8 +240,7 @@ class Store:
         found = present or exact
         if len(found) == 1:
             return str(found.pop())
-        names = {row["id"]: ListedTeam(row["id"], row["name"], None, False) for row in rows}
-        near = sorted(found) or candidates(name, list(names.values()), 4)
+        near = sorted(found) or _near_competitions(name, rows)
         hint = f"did you mean {_either(near)}?" if near else "see `pressbox status`."
         raise UnknownCompetition(f'"{name}" is not one known competition; {hint}', name, near)
 
@@ -401,7 +412,8 @@ class Store:
         import numpy as np
 
         parameters = _moment(as_of) | {"since": since, "teams": list(teams)}
-        columns = self.connection.execute(_known("history"), parameters).fetchnumpy()
+        with self._reading():
+            columns = self.connection.execute(_known("history"), parameters).fetchnumpy()
         ids, codes = np.unique(np.concatenate([columns["home"], columns["away"]]).astype(str), return_inverse=True)
         names, competition = np.unique(columns["competition"].astype(str), return_inverse=True)
         half = len(columns["home"])
@@ -428,7 +440,8 @@ class Store:
         """Findings of every check of ``store/checks``, by name, and rows that were not loaded."""
         from pressbox.store.checks import run_checks
 
-        return run_checks(self.connection)
+        with self._reading():
+            return run_checks(self.connection)
 
 
 KNOWN = (
@@ -450,6 +463,14 @@ def _moment(as_of: AsOf) -> dict[str, Any]:
 
 def _either(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _near_competitions(name: str, rows: Sequence[dict[str, Any]]) -> list[str]:
+    """Present names of the competitions that any of whose names is near to one."""
+    present = {row["id"]: str(row["name"]) for row in rows if row["present"]}
+    names = {row["name"]: row["id"] for row in rows}
+    near = candidates(name, [ListedTeam(text, text, None, False) for text in names], 8)
+    return list(dict.fromkeys(present[names[text]] for text in near))[:4]
 
 
 def _team(row: dict[str, Any], prefix: str = "") -> Team:
@@ -512,15 +533,3 @@ def _match(row: dict[str, Any]) -> Match:
 def _lineup(team: str, match: str, players: list[dict[str, Any]]) -> Lineup:
     eleven = tuple(LineupPlayer(row["player"], row["line"], row["slot"], row["number"]) for row in players)
     return Lineup(match, players[0]["date"], team, players[0]["formation"], eleven)
-
-
-def competition_name(competition: str, season: str) -> str:
-    """Name of a competition in a season: the European Cup before 1992-93."""
-    spec = competitions()[competition]
-    for name, first, last in spec.names:
-        if (not first or first <= season) and (not last or season <= last):
-            return name
-    return spec.name
-
-
-__all__ = ["SAMPLE", "STORE_FILE", "Store", "check_schema", "competition_name"]
