@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from pressbox.facts import words
 from pressbox.facts.record import SIDES
+from pressbox.preview import prose
 from pressbox.preview.document import Paragraph, Section, Sentence
 from pressbox.preview.team_news import GROUPS, PlayerNews, TeamNews
 
@@ -51,7 +52,7 @@ def _player(item: PlayerNews, eleven: LastEleven, on: dt.date) -> str:
 
 def details_of(item: PlayerNews, eleven: LastEleven, on: dt.date) -> list[str]:
     """Say why, since when, until when, and whether in the last eleven; what is unknown is left out."""
-    details = [item.reason] if item.reason else []
+    details = [prose.mid_sentence(item.reason)] if item.reason else []
     if item.since:
         details.append(f"since {words.day(item.since, on)}")
     if item.expected_return and item.expected_return.lower() != "unknown":

@@ -15,6 +15,71 @@ def capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_ORDINARY = frozenset(
+    [
+        "abdominal",
+        "ankle",
+        "arm",
+        "back",
+        "bruised",
+        "calf",
+        "chest",
+        "concussion",
+        "elbow",
+        "eye",
+        "facial",
+        "fatigue",
+        "finger",
+        "foot",
+        "fractured",
+        "groin",
+        "hamstring",
+        "hand",
+        "head",
+        "heel",
+        "hip",
+        "illness",
+        "ineligible",
+        "jaw",
+        "knee",
+        "knock",
+        "lack",
+        "left",
+        "leg",
+        "loaned",
+        "match",
+        "minor",
+        "muscle",
+        "neck",
+        "not",
+        "on",
+        "permanent",
+        "personal",
+        "quad",
+        "rib",
+        "season",
+        "season-long",
+        "self-isolating",
+        "shin",
+        "shoulder",
+        "suspended",
+        "tendon",
+        "thigh",
+        "toe",
+        "transferred",
+        "unavailable",
+        "unknown",
+        "wrist",
+    ]
+)
+"""Words that a reason may begin with and that are no names."""
+
+
+def mid_sentence(reason: str) -> str:
+    """A reason as it stands after a colon: "Knee injury" is a "knee injury"; "Achilles injury" stays."""
+    return reason[0].lower() + reason[1:] if reason.split()[0].lower() in _ORDINARY else reason
+
+
 def statement(claim: Claim) -> Sentence:
     """One claim as its own sentence."""
     return Sentence(claim.statement, (claim.id,))
