@@ -49,7 +49,7 @@ def tie_format(competition: str, season: str, phase: str, round_name: str | None
     rule = tie_rule(competition, season)
     legs = int(row["legs"]) if row and row["legs"] else None
     if phase == "final":
-        legs = rule.final_legs if rule else 1
+        legs = rule.final_legs if rule else None
     return TieFormat(legs, row["level"] or None if row else None)
 
 
@@ -82,7 +82,7 @@ def split(pairing: Pairing) -> Parts | None:
     counting = [meeting for meeting in pairing.meetings if not meeting.void] or list(pairing.meetings)
     void = tuple(meeting for meeting in pairing.meetings if meeting not in counting)
     first = [meeting for meeting in counting if not meeting.replay] or counting[:1]
-    number = _number_of_legs(first, rule)
+    number = _number_of_legs(first, rule) or (1 if pairing.phase == "final" else None)
     if number is None:
         return None
     legs = tuple(first[:number])
@@ -102,7 +102,7 @@ def _number_of_legs(meetings: list[Meeting], rule: TieFormat) -> int | None:
 def outcome(pairing: Pairing, parts: Parts, plays_on: Callable[[str], bool]) -> Outcome:
     """Settle a tie; ``plays_on`` tells whether a club has a later match in the competition."""
     home, away = parts.legs[0].home, parts.legs[0].away
-    if any(leg.status == "scheduled" for leg in parts.legs) or len(parts.legs) < parts.number:
+    if len(parts.legs) < parts.number:
         return Outcome()
     survivors = [team for team in (home, away) if plays_on(team)]
     survivor = survivors[0] if len(survivors) == 1 else None

@@ -161,18 +161,38 @@ def _without_groups(pairings: Sequence[Pairing]) -> list[Pairing]:
 
 def name_rounds(pairings: Sequence[Pairing]) -> list[Pairing]:
     """Name the rounds of a knockout without any, counting back from the final."""
+    names = _play_off_names(pairings) | _cup_names(pairings)
+    return [names.get(id(pairing), pairing) for pairing in pairings]
+
+
+def _play_off_names(pairings: Sequence[Pairing]) -> dict[int, Pairing]:
+    """Two semi-finals and a final, where a league's file only says that they are play-offs."""
+    nameless = [pairing for pairing in pairings if pairing.phase == "play-off" and pairing.round == "Play-offs"]
+    rounds = ("Play-off final", "Play-off semi-finals")
+    levels = _levels(nameless) if len(nameless) == 1 + 2 else []
+    return _named(levels, rounds)
+
+
+def _cup_names(pairings: Sequence[Pairing]) -> dict[int, Pairing]:
     nameless = [pairing for pairing in pairings if pairing.phase == "knockout" and pairing.round is None]
-    named = any(pairing.phase in ("knockout", "final") and pairing.headed for pairing in pairings)
-    levels = [] if named else _levels(nameless)
+    headed = any(pairing.phase in ("knockout", "final") and pairing.headed for pairing in pairings)
+    levels = [] if headed else _levels(nameless)
     if not levels:
-        return list(pairings)
-    renamed = {id(levels[0][0]): dataclasses.replace(levels[0][0], phase="final", round="Final")}
-    for level, name in zip(levels[1:], _COUNTED_BACK, strict=False):
-        renamed |= {id(pairing): dataclasses.replace(pairing, round=name) for pairing in level}
-    if len(levels[-1]) == first_round_size(nameless[0].competition, nameless[0].season):
-        early = [pairing for pairing in nameless if id(pairing) not in renamed]
-        renamed |= {id(pairing): _preliminary(pairing) for pairing in early}
-    return [renamed.get(id(pairing), pairing) for pairing in pairings]
+        return {}
+    final = dataclasses.replace(levels[0][0], phase="final", round="Final")
+    named = _named(levels[1:], _COUNTED_BACK) | {id(levels[0][0]): final}
+    if len(levels[-1]) == first_round_size(final.competition, final.season):
+        named |= {id(pairing): _preliminary(pairing) for pairing in nameless if id(pairing) not in named}
+    return named
+
+
+def _named(levels: Sequence[Sequence[Pairing]], names: Sequence[str]) -> dict[int, Pairing]:
+    """Pairings by identity, those of each level under its name."""
+    return {
+        id(pairing): dataclasses.replace(pairing, round=name)
+        for level, name in zip(levels, names, strict=False)
+        for pairing in level
+    }
 
 
 def _preliminary(pairing: Pairing) -> Pairing:

@@ -294,6 +294,47 @@ def test_a_walkover_goes_to_the_club_that_plays_on() -> None:
     assert [(tie["winner"], tie["decided"]) for tie in ties] == [("b", "walkover"), ("b", "penalties")]
 
 
+def test_a_fixture_that_never_got_a_score_was_a_walkover_for_the_club_that_played_on() -> None:
+    ties, _ = resolved(
+        Played("2020-09-22", "eng-league-cup", "2020-21", "a", "b", None, "Round 3", status="scheduled"),
+        Played("2020-09-29", "eng-league-cup", "2020-21", "b", "c", (1, 0), "Round of 16"),
+    )
+    assert (ties[0]["winner"], ties[0]["decided"]) == ("b", "walkover")
+
+
+def test_the_next_round_being_drawn_does_not_settle_a_tie() -> None:
+    ties, _ = resolved(
+        Played("2024-01-23", "eng-league-cup", "2023-24", "a", "b", (1, 1), "Semifinals", leg=1),
+        Played("2024-01-24", "eng-league-cup", "2023-24", "b", "a", None, "Semifinals", leg=2, status="scheduled"),
+        Played("2024-02-25", "eng-league-cup", "2023-24", "a", "c", None, "Final", status="scheduled"),
+    )
+    assert [tie["winner"] for tie in ties] == [None, None]
+
+
+def test_a_final_over_two_legs_whose_first_was_drawn_has_no_replay() -> None:
+    (tie,), _ = resolved(
+        Played("2016-08-19", "conmebol-recopa", "2016", "a", "b", (0, 0)),
+        Played("2016-08-26", "conmebol-recopa", "2016", "b", "a", (2, 1)),
+    )
+    assert (tie["phase"], tie["legs"], tie["winner"], tie["decided"]) == ("final", 2, "b", "aggregate")
+
+
+def test_unnamed_play_offs_of_four_clubs_have_semi_finals_and_a_final() -> None:
+    ties, matches = resolved(
+        Played("2022-05-13", "eng-2", "2021-22", "d", "a", (1, 2), "Playoffs"),
+        Played("2022-05-17", "eng-2", "2021-22", "a", "d", (1, 1), "Playoffs"),
+        Played("2022-05-14", "eng-2", "2021-22", "c", "b", (1, 2), "Playoffs"),
+        Played("2022-05-18", "eng-2", "2021-22", "b", "c", (0, 1), "Playoffs", aet=True, pens=(4, 3)),
+        Played("2022-05-29", "eng-2", "2021-22", "a", "b", (0, 1), "Playoffs"),
+    )
+    assert [(tie["round"], tie["legs"], tie["winner"]) for tie in ties] == [
+        ("Play-off semi-finals", 2, "a"),
+        ("Play-off semi-finals", 2, "b"),
+        ("Play-off final", 1, "b"),
+    ]
+    assert [match["neutral"] for match in matches] == [False] * 4 + [True]
+
+
 def test_a_tie_with_an_awarded_leg_says_so() -> None:
     (tie,), _ = quarter_final("2022-23", (0, 3), (0, 0), status="awarded")
     assert (tie["winner"], tie["decided"]) == ("b", "awarded")
