@@ -94,7 +94,7 @@ def _number_of_legs(meetings: list[Meeting], rule: TieFormat) -> int | None:
         return 2
     if len(meetings) == 1:
         return rule.legs
-    if rule.legs == 1 and (meetings[0].drawn or meetings[0].home == meetings[1].home):
+    if (rule.legs, rule.level) == (1, "replay") and (meetings[0].drawn or meetings[0].home == meetings[1].home):
         return 1
     return 2
 
@@ -132,18 +132,19 @@ def _by_goals(legs: tuple[Meeting, ...]) -> str:
 
 def _settle_level(pairing: Pairing, parts: Parts, survivor: str | None) -> tuple[str | None, str | None]:
     """Winner of a tie that is level on goals, and how; by replay, shoot-out, away goals, lots or the next round."""
-    if any(replay.decided for replay in parts.replays):
-        return _winner_of(parts.replays[-1]) or survivor, "replay"
-    last = parts.legs[-1]
+    replays = [replay for replay in parts.replays if replay.decided]
+    if replays and not replays[-1].drawn:
+        return _winner_of(replays[-1]), "replay"
+    last = (*parts.legs, *replays)[-1]
     if last.shoot_out or last.shoot_out_winner:
         return _shoot_out_winner(last) or survivor, "penalties"
-    ahead = _ahead_on_away_goals(parts)
-    rule = tie_rule(pairing.competition, pairing.season)
     noted = last.note or ""
-    if ahead and ((rule and rule.away_goals) or "away goals" in noted) and survivor in (None, ahead):
-        return ahead, "away goals"
     if re.search(r"coin|lots", noted):
         return survivor, "lots"
+    ahead = _ahead_on_away_goals(parts)
+    rule = tie_rule(pairing.competition, pairing.season)
+    if ahead and ((rule and rule.away_goals) or "away goals" in noted) and not replays and survivor in (None, ahead):
+        return ahead, "away goals"
     return survivor, _last_resort(pairing) if survivor else None
 
 
@@ -167,11 +168,8 @@ def _ahead_on_away_goals(parts: Parts) -> str | None:
     return parts.legs[0].away if first > second else parts.legs[1].away
 
 
-def _winner_of(meeting: Meeting) -> str | None:
-    """Winner of a match that had to have one."""
-    if not meeting.decided or meeting.drawn:
-        return _shoot_out_winner(meeting)
-    return meeting.home if (meeting.home_goals or 0) > (meeting.away_goals or 0) else meeting.away
+def _winner_of(match: Meeting) -> str:
+    return match.home if (match.home_goals or 0) > (match.away_goals or 0) else match.away
 
 
 def _shoot_out_winner(meeting: Meeting) -> str | None:

@@ -188,6 +188,14 @@ def test_a_replay_is_no_second_leg() -> None:
     assert [match["leg"] for match in matches] == [1, None, None]
 
 
+def test_two_matches_where_one_is_usual_are_legs_if_draws_are_not_replayed() -> None:
+    (tie,), _ = resolved(
+        Played("2018-08-01", "uefa-cl", "2018-19", "a", "b", (1, 1)),
+        Played("2018-08-08", "uefa-cl", "2018-19", "b", "a", (0, 1)),
+    )
+    assert (tie["phase"], tie["legs"], tie["winner"], tie["decided"]) == ("qualifying", 2, "a", "aggregate")
+
+
 def test_a_drawn_cup_match_and_its_unmarked_replay_are_told_from_two_legs() -> None:
     ties, _ = resolved(
         Played("1995-01-07", "eng-fa-cup", "1994-95", "a", "b", (1, 1)),
@@ -209,6 +217,16 @@ def test_a_third_match_settles_a_level_tie_on_neutral_ground() -> None:
     )
     assert (tie["legs"], tie["goals_1"], tie["goals_2"], tie["winner"], tie["decided"]) == (2, 2, 2, "a", "replay")
     assert [(match["leg"], match["neutral"]) for match in matches] == [(1, False), (2, False), (None, True)]
+
+
+def test_a_coin_was_tossed_after_a_third_draw() -> None:
+    ties, _ = resolved(
+        Played("1970-04-01", "uefa-cw", "1969-70", "a", "b", (1, 1), aet=None),
+        Played("1970-04-15", "uefa-cw", "1969-70", "b", "a", (2, 2), aet=None),
+        Played("1970-04-22", "uefa-cw", "1969-70", "b", "a", (1, 1), aet=None),
+        Played("1970-04-29", "uefa-cw", "1969-70", "b", "c", (1, 2), aet=None),
+    )
+    assert (ties[0]["legs"], ties[0]["winner"], ties[0]["decided"]) == (2, "b", "lots")
 
 
 def test_a_coin_was_tossed_where_the_note_says_so() -> None:
