@@ -37,8 +37,12 @@ def write_premier_league(data: Path, results: Iterable[Result], season: str = "2
 
 def write_other_premier_league(data: Path, results: Iterable[Result], season: str = "2324") -> Path:
     """The same league as football-datasets has it, which decides less than football-data.co.uk."""
-    rows = ["Date,HomeTeam,AwayTeam,FTHG,FTAG,FTR"]
-    rows += [f"{date},{home},{away},{goals},{against}," for date, home, away, goals, against in results]
+    empty = ",Referee,HS,AS,HST,AST,HF,AF,HC,AC,HY,AY,HR,AR"
+    rows = [f"Date,HomeTeam,AwayTeam,FTHG,FTAG,FTR,HTHG,HTAG,HTR{empty}"]
+    rows += [
+        f"{date},{home},{away},{goals},{against},,0,0,D" + "," * empty.count(",")
+        for date, home, away, goals, against in results
+    ]
     return write(data / "football-datasets" / "premier-league" / f"season-{season}.csv", rows)
 
 

@@ -285,6 +285,26 @@ def test_impossible_cells_cost_their_row_only_and_audit_says_where_and_why(home:
     assert rows(home, "SELECT count(*) FROM matches WHERE competition = 'eng-1'") == [(1,)]
 
 
+def test_a_match_without_a_date_is_the_one_of_its_pairing_that_has_its_score(home: Path, tmp_path: Path):
+    """Two sides that met twice in a World Cup, and a file that gives no days."""
+    folder = tmp_path / "data" / "tables"
+    write(
+        folder / "results.csv",
+        [
+            "date,competition,season,home,away,home_goals,away_goals",
+            "1954-06-17,World Cup,1954,Germany,Turkey,4,1",
+            "1954-06-23,World Cup,1954,Germany,Turkey,7,2",
+        ],
+    )
+    heading = ["= World Cup 1954", "", "▪ Group 2"]
+    matches = ["  West Germany  4-1 (1-1)  Turkey", "▪ Play-off", "  West Germany  7-2 (3-1)  Turkey"]
+    write(tmp_path / "data" / "openfootball" / "worldcup" / "min" / "1954.txt", heading + matches)
+    ingest(home, tmp_path / "data", SOURCES)
+    found = rows(home, "SELECT home_goals, away_goals, sources FROM matches ORDER BY date")
+    assert found == [(4, 1, 2), (7, 2, 2)]
+    assert rows(home, "SELECT * FROM conflicts") == []
+
+
 # Folders and homes
 
 

@@ -20,8 +20,22 @@ WITH counted AS (
 ), gaps AS (
   SELECT c.*, p.tolerance, date - lag(date) OVER (PARTITION BY pairing ORDER BY date NULLS LAST, id) AS gap
   FROM counted AS c JOIN judged AS p USING (pairing)
+), dated AS (
+  SELECT *, sum((coalesce(gap, 0) > tolerance)::INTEGER) OVER (PARTITION BY pairing ORDER BY date, id) AS chain
+  FROM gaps WHERE date IS NOT NULL
+), undated AS (
+  SELECT *, count(*) OVER (PARTITION BY pairing, bundle) > 1 AS several,
+    row_number() OVER (PARTITION BY pairing, bundle ORDER BY id) AS number
+  FROM gaps WHERE date IS NULL
 ), chained AS (
-  SELECT *, sum((coalesce(gap, 0) > tolerance)::INTEGER) OVER (PARTITION BY pairing ORDER BY date NULLS LAST, id) AS chain FROM gaps
+  SELECT * FROM dated
+  UNION ALL BY NAME
+  -- A row without a date is the match that has its score; else the last one, or where a file has several, one of its own.
+  SELECT u.* EXCLUDE (several, number),
+    coalesce(min(d.chain) FILTER (d.score = u.score), CASE WHEN any_value(several) THEN 1000 + any_value(number) END,
+      max(d.chain), 0) AS chain
+  FROM undated AS u LEFT JOIN dated AS d USING (pairing)
+  GROUP BY ALL
 ), crowded AS (
   SELECT pairing, chain, max(days) > 1 AS split
   FROM (SELECT pairing, chain, bundle, count(DISTINCT date) AS days FROM chained GROUP BY ALL)
