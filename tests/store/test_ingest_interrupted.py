@@ -113,6 +113,23 @@ def test_left_overs_of_a_killed_ingest_are_removed_by_the_next(home: Path, data:
 # Held at a known place, by a file that never comes
 
 
+def heed_ctrl_c() -> None:
+    """Undo what a shell does to its background jobs, whose children never see SIGINT."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@contextlib.contextmanager
+def ended(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Leave no process behind, whatever the test finds."""
+    try:
+        yield
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+
 @pytest.fixture
 def stalled(home: Path, data: Path) -> Iterator[subprocess.Popen[str]]:
     """An ingest by the command line, in a group of processes of its own, that waits for a file for ever."""
@@ -125,6 +142,7 @@ def stalled(home: Path, data: Path) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     # Whoever opens a pipe to write waits until somebody reads it: the ingest is there.
     with contextlib.ExitStack() as stack:
@@ -200,11 +218,13 @@ def test_ctrl_c_during_a_query_leaves_the_old_store_and_says_so_in_one_line(home
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
-    wait_for((data / "resolving").exists)
-    time.sleep(0.3)  # from the mark into the query
-    os.killpg(process.pid, signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=60)
+    with ended(process):
+        wait_for((data / "resolving").exists)
+        time.sleep(0.3)  # from the mark into the query
+        os.killpg(process.pid, signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
     assert (process.returncode, stdout) == (1, "")
     assert stderr.splitlines() == ["pressbox: interrupted; the store is as it was."]
     assert left_behind(home) == []
@@ -240,6 +260,7 @@ def test_processes_that_read_files_end_with_their_parent(home: Path, data: Path,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        preexec_fn=heed_ctrl_c,
     )
     with contextlib.ExitStack() as stack:
         wait_for(lambda: _opened(pipe, stack))  # compared by the parent
