@@ -5,7 +5,10 @@ A name is resolved, in this order, by
 1. ``team_names.csv``, for one source or for all;
 2. equality, but for case, accents and punctuation, with a listed name of the same country: ``exact``;
 3. the world registry (schochastics, which names a club and its country the same way in every file): ``registry``;
-4. nothing: the team gets an id of its own, is reported as ``unknown`` with its nearest candidates, and joins no other.
+4. nothing: the team gets an id of its own, is reported as ``unknown`` with its nearest candidates, and joins no other
+   but one of the same name and country.
+
+Where a file gives one club the name of another, ``misnamed.csv`` puts it right before all this.
 
 Clubs are kept apart by country; associations whose clubs play in each other's leagues, and states that were one, count
 as one country when names are compared.
@@ -15,6 +18,7 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
 import functools
 import re
 import unicodedata
@@ -108,6 +112,23 @@ def _fits(country: str | None, area: str | None) -> bool:
 
 
 @functools.cache
+def misnamed() -> tuple[tuple[object, ...], ...]:
+    """Rows of ``misnamed.csv``, without the reason; no competition and no last day mean all."""
+    return tuple(
+        (
+            row["source"],
+            row["competition"] or None,
+            row["name"],
+            dt.date.fromisoformat(row["since"]),
+            dt.date.fromisoformat(row["until"]) if row["until"] else None,
+            row["means"],
+            row["country"],
+        )
+        for row in _rows("misnamed.csv")
+    )
+
+
+@functools.cache
 def listed_teams() -> dict[str, ListedTeam]:
     """Teams of ``teams.csv``, and a national team for every country."""
     clubs = {
@@ -188,7 +209,7 @@ class Names:
         key = name_key(said.name)
         if said.national:
             code = country_code(said.name)
-            found = self._only(self._by_name[key], said)
+            found = self._only(self._by_source[said.source, key], said) or self._only(self._by_name[key], said)
             return found or (f"nat-{_slug(countries()[code].name)}" if code else None)
         return self._only(self._by_source[said.source, key], said) or self._only(self._by_name[key], said)
 

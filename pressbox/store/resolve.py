@@ -16,7 +16,7 @@ import duckdb
 from pressbox.countries import countries
 from pressbox.store import schema
 from pressbox.store.competitions import CompetitionSpec, competitions, season_of
-from pressbox.store.names import Names, SaidName, name_key
+from pressbox.store.names import Names, SaidName, misnamed, name_key
 from pressbox.store.queries import append_rows, sql
 from pressbox.store.ties import resolve_stages_and_ties
 
@@ -87,6 +87,9 @@ def _unknown_competition(text: str) -> CompetitionSpec:
 
 
 def _resolve_names(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(sql("misnamed"))
+    append_rows(connection, "misnamed", [*misnamed()])
+    connection.execute(sql("named_matches"))
     connection.execute(sql("roster_names"))
     said = [SaidName(*row) for row in connection.execute(sql("said_names")).fetchall()]
     names = Names()
