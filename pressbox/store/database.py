@@ -22,6 +22,7 @@ from pressbox.domain import (
     Competition,
     Dossier,
     Fixture,
+    LeagueSeason,
     Lineup,
     LineupPlayer,
     Match,
@@ -37,6 +38,7 @@ from pressbox.store.competitions import tie_rule
 from pressbox.store.names import ListedTeam, candidates, name_key
 from pressbox.store.queries import sql
 from pressbox.store.schema import SCHEMA_VERSION
+from pressbox.store.seasons import league_season
 from pressbox.store.tables import league_table
 
 STORE_FILE = "pressbox.duckdb"
@@ -350,6 +352,20 @@ class Store:
         return league_table(
             own, wanted, moment, [_team(row) for row in teams], rows, whole=bool(whole["complete"] or whole["last"])
         )
+
+    def season(self, competition: str, on: dt.date, as_of: AsOf) -> LeagueSeason | None:
+        """League season around a day: table, results and fixtures left; None where there is none.
+
+        Raises
+        ------
+        StoreError
+            If results are missing, or the fixture list is not whole.
+        """
+        table = self.table(competition, on, as_of)
+        if table is None:
+            return None
+        parameters = {"competition": competition, "season": table.season} | _moment(as_of)
+        return league_season(table, self._rows(_known("league_calendar"), parameters))
 
     def _season_around(self, competition: str, on: dt.date) -> str | None:
         rows = self._rows(sql("season_around"), {"competition": competition, "on": on})

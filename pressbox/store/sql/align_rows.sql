@@ -43,3 +43,36 @@ FROM (
   SELECT id FROM oriented WHERE several AND home <> wanted
 ) AS swapped
 WHERE said_row.id = swapped.id;
+
+-- A row without a day takes the day, and the order of the sides, of the row that has the same two teams and score in
+-- the same season.
+UPDATE said_row SET
+  date = dated.date, flipped = said_row.flipped <> dated.turned,
+  home = CASE WHEN dated.turned THEN said_row.away ELSE said_row.home END,
+  away = CASE WHEN dated.turned THEN said_row.home ELSE said_row.away END,
+  home_goals = CASE WHEN dated.turned THEN away_goals ELSE home_goals END,
+  away_goals = CASE WHEN dated.turned THEN home_goals ELSE away_goals END,
+  home_goals_ht = CASE WHEN dated.turned THEN away_goals_ht ELSE home_goals_ht END,
+  away_goals_ht = CASE WHEN dated.turned THEN home_goals_ht ELSE away_goals_ht END,
+  home_goals_aet = CASE WHEN dated.turned THEN away_goals_aet ELSE home_goals_aet END,
+  away_goals_aet = CASE WHEN dated.turned THEN home_goals_aet ELSE away_goals_aet END,
+  home_pens = CASE WHEN dated.turned THEN away_pens ELSE home_pens END,
+  away_pens = CASE WHEN dated.turned THEN home_pens ELSE away_pens END
+FROM (
+  SELECT u.id, arg_min(d.date, d.id) AS date, arg_min(d.home <> u.home, d.id) AS turned
+  FROM said_row AS u
+  JOIN said_row AS d
+    ON d.competition = u.competition AND d.season = u.season AND d.date IS NOT NULL
+   AND (
+     (d.home = u.home AND d.away = u.away
+      AND coalesce(d.home_goals_aet, d.home_goals) = coalesce(u.home_goals_aet, u.home_goals)
+      AND coalesce(d.away_goals_aet, d.away_goals) = coalesce(u.away_goals_aet, u.away_goals))
+     OR
+     (u.kind <> 'league' AND d.home = u.away AND d.away = u.home
+      AND coalesce(d.home_goals_aet, d.home_goals) = coalesce(u.away_goals_aet, u.away_goals)
+      AND coalesce(d.away_goals_aet, d.away_goals) = coalesce(u.home_goals_aet, u.home_goals))
+   )
+  WHERE u.date IS NULL
+  GROUP BY u.id
+) AS dated
+WHERE said_row.id = dated.id;
