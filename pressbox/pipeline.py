@@ -20,6 +20,7 @@ from pressbox.store.database import SAMPLE, Store
 if TYPE_CHECKING:
     from pressbox.facts.claim import Claim
     from pressbox.forecast.document import Forecast
+    from pressbox.forecast.season import ProjectedSeason
     from pressbox.preview.document import Preview
     from pressbox.sources.pull import PullReport, Step
     from pressbox.store.ingest import IngestReport
@@ -106,6 +107,40 @@ class Desk:
         history = self.store.history(moment, since, (fixture.home.id, fixture.away.id))
         return forecast_with(chosen.fit(history, moment), fixture, moment, self.store.tie(fixture, moment))
 
+    def project(
+        self,
+        competition: str,
+        on: dt.date | str,
+        as_of: AsOf | None = None,
+        n: int = 20_000,
+        seed: int = 0,
+        model: str | None = None,
+    ) -> ProjectedSeason:
+        """The rest of a league season, simulated from what was known before the matches of a day.
+
+        Raises
+        ------
+        NoFixture
+            If there is no league season around the day.
+        StoreError
+            If results of it are missing, or its fixture list is not whole.
+        ForecastError
+            If nothing supports a forecast.
+        """
+        from pressbox.errors import NoFixture
+        from pressbox.forecast.forecast import DEFAULT_MODEL, make_model
+        from pressbox.forecast.season import project_season
+
+        day, league = _day(on), self.store.competition(competition)
+        moment = as_of or AsOf(dt.datetime.combine(day, dt.time(), dt.UTC))
+        season = self.store.season(league, day, moment)
+        if season is None:
+            raise NoFixture(f"{competition} has no league season around {day}; `pressbox status` says what is covered.")
+        chosen = make_model(model or DEFAULT_MODEL)
+        since = moment.local_date - dt.timedelta(days=chosen.window_days(national=False))
+        history = self.store.history(moment, since, [row.team.id for row in season.table.rows])
+        return project_season(season, chosen.fit(history, moment), n, seed)
+
     def facts(self, fixture: Fixture, as_of: AsOf | None = None) -> tuple[Claim, ...]:
         """Claims about a fixture, the most newsworthy first."""
         from pressbox.facts import mine
@@ -145,7 +180,7 @@ def open_desk(home: str | os.PathLike[str] | None = None) -> Desk:
 
 def ingest(config: Config, folder: Path, progress: Callable[[str, int, int], None]) -> IngestReport:
     """Read a data folder into the store of the home."""
-    from pressbox.sources import SOURCES
+    from pressbox.sources.registry import SOURCES
     from pressbox.store.ingest import ingest as ingest_folder
 
     return ingest_folder(config.home, folder, SOURCES, progress)
@@ -159,9 +194,9 @@ def pull(config: Config, names: Sequence[str], seasons: Sequence[str], progress:
     ValueError
         If a name is no source's.
     """
-    from pressbox.sources import SOURCES
     from pressbox.sources.http import Fetcher
     from pressbox.sources.pull import pull as pull_files
+    from pressbox.sources.registry import SOURCES
 
     known = {source.name: source for source in SOURCES}
     unknown = [name for name in names if name not in known]

@@ -9,7 +9,7 @@ from pathlib import Path
 import filelock
 import pytest
 
-from pressbox.sources import SOURCES
+from pressbox.sources.registry import SOURCES
 from pressbox.store.database import STORE_FILE, Store
 from pressbox.store.ingest import ingest
 

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pressbox.cli import main
-from pressbox.sources import SOURCES
+from pressbox.sources.registry import SOURCES
 from pressbox.store.database import STORE_FILE
 from pressbox.store.ingest import ingest
 from tests.store.folders import ENGLISH, FOOTBALL_DATA_HEADER, small_data, write, write_premier_league
@@ -118,10 +118,10 @@ def test_clubs_are_named_as_people_name_them_and_in_either_order(home: Path, nam
 
 @pytest.mark.shared_data
 def test_an_ambiguous_name_lists_the_candidates(shared_home: Path):
-    """Several clubs are called River Plate, Everton or Arsenal; two of equal rank are told apart by their country."""
-    message = failure(run(shared_home, "forecast", "Nacional", "Guarani", "--on", "2099-01-01"))
-    assert "could be" in message
-    assert "name the country too" in message
+    message = failure(run(shared_home, "forecast", "Al-Ittihad", "Liverpool", "--on", "2018-04-18"))
+    assert message.startswith('"Al-Ittihad" could be Al Ittihad (')
+    assert message.endswith('"Al-Ittihad BHR".')
+    assert message.count("Al Ittihad (") >= 2
 
 
 # Wrong usage

@@ -16,7 +16,7 @@ import pytest
 from pressbox.domain import AsOf, Fixture
 from pressbox.pipeline import Desk
 from pressbox.publish.files import FORMATS
-from pressbox.sources import SOURCES
+from pressbox.sources.registry import SOURCES
 from pressbox.sources.rows import TABLES
 from pressbox.store import schema
 from pressbox.store.database import STORE_FILE, Store, attach, open_store

@@ -2,7 +2,7 @@
 
 A source turns bundles into ``Parsed`` rows and knows nothing of other sources or of the store. To add one, write
 ``sources/<publisher>.py`` with a subclass of ``Source``, put a cut sample in ``tests/files/<publisher>/``, add a row
-to ``docs/sources.md``, and name the class in ``SOURCES`` of ``sources/__init__.py``.
+to ``docs/sources.md``, and name the class in ``SOURCES`` of ``sources/registry.py``.
 """
 
 from __future__ import annotations

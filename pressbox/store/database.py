@@ -144,7 +144,7 @@ class Store:
     @classmethod
     def sample(cls) -> Store:
         """A store in memory, filled from the facts that ship with the package."""
-        from pressbox.sources import SOURCES
+        from pressbox.sources.registry import SOURCES
         from pressbox.store.ingest import ingest_in_memory
 
         with resources.as_file(resources.files("pressbox").joinpath("sample")) as folder:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from pressbox.errors import HomeNotUsable
-from pressbox.sources import SOURCES
+from pressbox.sources.registry import SOURCES
 from pressbox.store.database import STORE_FILE, Store
 from pressbox.store.ingest import ingest
 from tests.store.folders import ENGLISH, ITALIAN, rows, small_data, write_premier_league, write_serie_a
@@ -197,7 +197,7 @@ def test_ctrl_c_leaves_the_old_store_and_says_so_in_one_line(stalled: subprocess
 
 SLOW_QUERY = """
 import pathlib, sys
-from pressbox.sources import SOURCES
+from pressbox.sources.registry import SOURCES
 from pressbox.store import ingest, resolve
 from pressbox import cli, pipeline
 
@@ -234,7 +234,7 @@ def test_ctrl_c_during_a_query_leaves_the_old_store_and_says_so_in_one_line(home
 READ_BY_TWO = """
 import pathlib, sys
 from pressbox import cli
-from pressbox.sources import SOURCES
+from pressbox.sources.registry import SOURCES
 from pressbox.store import ingest
 
 if __name__ == "__main__":
