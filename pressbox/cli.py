@@ -266,6 +266,30 @@ def forecast(
 
 
 @main.command()
+@click.argument("competition")
+@on_day
+@click.option("--simulations", type=click.IntRange(1), default=20_000, show_default=True, help="Seasons to simulate.")
+@click.option("--seed", type=click.IntRange(0), default=0, show_default=True, help="The same seed, the same numbers.")
+@click.option("--model", metavar="NAME", help="Forecast model.")
+@as_json
+@click.pass_obj
+def project(
+    config: Config, competition: str, on: dt.datetime, simulations: int, seed: int, model: str | None, as_json: bool
+) -> None:
+    """How a league season will end: points, places, and what they lead to.
+
+    \b
+    Example: pressbox project "Premier League" --on 2024-04-18
+    """
+    with _desk(config) as desk:
+        document = desk.project(competition, on.date(), n=simulations, seed=seed, model=model).to_dict()
+    if as_json:
+        _print_json(document)
+        return
+    _tell_projection(document, on.date())
+
+
+@main.command()
 @click.argument("home")
 @click.argument("away")
 @on_day
@@ -404,6 +428,29 @@ def _tell_forecast(document: dict[str, Any]) -> None:
     if document["tie"]:
         through = document["tie"]["through"]
         click.echo(f"Through: {home} {through['home']:.1%}, {away} {through['away']:.1%}")
+
+
+def _tell_projection(document: dict[str, Any], on: dt.date) -> None:
+    click.echo(f"{document['competition']} {document['season']}, projected before {on}")
+    zones = [zone["zone"] for zone in document["zones"] if zone["zone"] != "champions"]
+    rows = [
+        [
+            team["team"],
+            str(team["points"]),
+            f"{team['expected_points']:.1f}",
+            f"{team['points_5']}-{team['points_95']}",
+            f"{team['title']:.1%}",
+            *(f"{team['zones'][zone]:.1%}" for zone in zones),
+        ]
+        for team in document["teams"]
+    ]
+    _print_table(("club", "Pts", "final", "90%", "first", *zones), rows)
+    for zone in document["zones"]:
+        places = f"{zone['from']} to {zone['to']}" if zone["to"] > zone["from"] else zone["from"]
+        to = "stay above" if zone["zone"].startswith("relegation") else "reach"
+        click.echo(f"{zone['zone']} ({places}): {zone['points_needed']} points to {to} it in half of the seasons")
+    for note in document["notes"]:
+        click.echo(note)
 
 
 def _by_competition(found: Sequence[Fixture]) -> Iterator[tuple[str, list[Fixture]]]:

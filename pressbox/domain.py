@@ -211,6 +211,51 @@ class Table:
 
 
 @dataclasses.dataclass(frozen=True)
+class Pairing:
+    """A league fixture still to be played; ``date`` is None where only the format of the league tells of it."""
+
+    home: str  # team id
+    away: str
+    date: dt.date | None
+    neutral: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class Zone:
+    """Places of a league table that lead somewhere: ``relegation``, 18 to 20."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclasses.dataclass(frozen=True)
+class LeagueSeason:
+    """A league season as of a moment: what has been played, and what is left.
+
+    Attributes
+    ----------
+    results : tuple of (home, away, home goals, away goals)
+        Every result behind the table, by team id, oldest first.
+    left : tuple of Pairing
+        What is still to be played, oldest first; of a league that splits and has not yet, up to the split.
+    splits : int
+        Clubs of the upper part of a league that will split when ``left`` is played; 0 if it does not, or already has.
+    upper : frozenset of str
+        Team ids of the upper part once the league has split.
+    zones : tuple of Zone
+        Best first; empty where they are not on file.
+    """
+
+    table: Table
+    results: tuple[tuple[str, str, int, int], ...]
+    left: tuple[Pairing, ...]
+    splits: int = 0
+    upper: frozenset[str] = frozenset()
+    zones: tuple[Zone, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
 class Report:
     """What somebody said of a player, and when it was seen."""
 

@@ -381,10 +381,11 @@ def test_a_reader_that_has_seen_enough_is_no_failure(home: Path):
 
 
 def test_the_commands_of_the_contract_are_there():
-    assert list(main.commands) == ["pull", "ingest", "status", "audit", "fixtures", "table", "forecast", "preview"]
+    data, answers = ["pull", "ingest", "status", "audit"], ["fixtures", "table", "forecast", "project", "preview"]
+    assert list(main.commands) == data + answers
     for command in main.commands.values():
         names = {parameter.name for parameter in command.params}
-        if command.name in ("status", "audit", "fixtures", "table", "forecast"):
+        if command.name in ("status", "audit", "fixtures", "table", "forecast", "project"):
             assert "as_json" in names
         assert isinstance(command, click.Command)
 

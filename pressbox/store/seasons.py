@@ -70,9 +70,7 @@ def league_season(table: Table, calendar: Sequence[Row]) -> LeagueSeason:
     return LeagueSeason(table, _results(calendar), tuple(left), zones=zones)
 
 
-def _splitting(
-    table: Table, calendar: Sequence[Row], before: int, top: int, zones: tuple[Zone, ...]
-) -> LeagueSeason:
+def _splitting(table: Table, calendar: Sequence[Row], before: int, top: int, zones: tuple[Zone, ...]) -> LeagueSeason:
     """A league that splits once ``before`` matches are played; who then meets whom is not known earlier."""
     first, second = calendar[:before], calendar[before:]
     if not all(row["known"] for row in first) or not second:
