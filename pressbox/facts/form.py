@@ -58,7 +58,7 @@ def mine_last_results(dossier: Dossier) -> list[Claim]:
         _result(record, match, kind)
         for record in records
         for kind, match in zip(("last", "second-last"), record.matches, strict=False)
-        if kind == "last" or record.sound(record.matches[:2])
+        if kind == "last" or (record.followed and record.sound(record.matches[:2]))
     ]
 
 

@@ -28,6 +28,7 @@ SIDES: tuple[Side, Side] = ("home", "away")
 # A club's summer is shorter than this, and so was the break of spring 2020; a longer gap is a gap in the data.
 STALE_AFTER = dt.timedelta(days=120)
 STALE_AFTER_NATIONAL = dt.timedelta(days=300)
+LONGEST_BREAK = dt.timedelta(days=200)  # between two matches of a club: the summer, or the spring of 2020 in France
 
 FORM_LENGTH = 6
 _NAMES_AT_MOST = 3
@@ -79,8 +80,11 @@ class Record:
     @property
     def stale(self) -> bool:
         """Whether the newest match is too old for anything to be "active"."""
-        limit = STALE_AFTER_NATIONAL if self.team.national else STALE_AFTER
-        return not self.matches or self.seen_from - self.matches[0].fixture.date > limit
+        return not self.matches or self.seen_from - self.matches[0].fixture.date > self._limit
+
+    @property
+    def _limit(self) -> dt.timedelta:
+        return STALE_AFTER_NATIONAL if self.team.national else STALE_AFTER
 
     @property
     def coverage(self) -> Coverage:
@@ -92,9 +96,27 @@ class Record:
         """The matches that a run or a count may go over: all where all are held, else those of the league."""
         whole = tuple(takewhile(lambda match: match.fixture.season in self._whole_seasons, self.matches))
         if len(whole) >= FORM_LENGTH or whole == self.matches:
-            return whole
+            return self._unbroken(whole)
         league = tuple(match for match in self.matches if match.fixture.competition.kind == "league")
-        return league or self.matches
+        return self._unbroken(league or self.matches)
+
+    def _unbroken(self, matches: Sequence[Match]) -> tuple[Match, ...]:
+        """The newest matches up to the first hole: a season elsewhere, of which nothing is on record."""
+        days = [self.seen_from, *(match.fixture.date for match in matches)]
+        holes = [self._limit, *([LONGEST_BREAK if not self.team.national else self._limit] * len(matches))]
+        pairs = zip(matches, days[:-1], days[1:], holes, strict=False)
+        return tuple(match for match, *_ in takewhile(lambda item: item[1] - item[2] <= item[3], pairs))
+
+    @property
+    def followed(self) -> bool:
+        """Whether the side's league is on record around its newest match, so that the one before it is known too."""
+        if self.team.national or not self.matches:
+            return self.team.national
+        newest = self.matches[0].fixture.date
+        return any(
+            match.fixture.competition.kind == "league" and newest - match.fixture.date <= STALE_AFTER
+            for match in self.matches
+        )
 
     def sound(self, window: Sequence[Match]) -> bool:
         """Whether a window can be counted over: a side that played twice in a day is one match under two names."""

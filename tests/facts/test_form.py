@@ -128,3 +128,20 @@ def test_one_match_under_two_names_is_not_counted_twice():
     assert form.mine_runs(story) == []
     assert form.mine_counts(story) == []
     assert [claim.kind for claim in form.mine_last_results(story)] == ["last"]
+
+
+def test_a_league_left_years_ago_has_no_last_six():
+    """A side that went down to a division without data has only its cup matches since."""
+    cup = b.match("2024-04-13", LIVERPOOL, "1-1", FULHAM, b.FA_CUP, round="Round 1")
+    old = league(["1-0", "2-0", "0-1", "2-2", "1-3", "0-0"], last="2021-04-13")
+    assert form.mine_counts(about(cup, *old)) == []
+
+
+def test_the_match_before_the_last_is_told_only_where_the_league_is_on_record():
+    cup = b.match("2024-04-13", LIVERPOOL, "1-1", FULHAM, b.FA_CUP, round="Round 1")
+    before = b.match("2023-12-04", LIVERPOOL, "1-3", FULHAM, b.FA_CUP, round="Round 2")
+    assert [claim.kind for claim in form.mine_last_results(about(cup, before))] == ["last"]
+    assert [claim.kind for claim in form.mine_last_results(about(cup, *league(["1-0"], last="2024-04-06")))] == [
+        "last",
+        "second-last",
+    ]
