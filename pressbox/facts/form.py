@@ -139,7 +139,10 @@ def mine_counts(dossier: Dossier) -> list[Claim]:
 
 def form_in(record: Record, competition: Competition) -> tuple[Match, ...]:
     """Newest six matches of a record in one competition; none where that is one match, or the newest six of all."""
-    window = tuple(match for match in record.matches if match.fixture.competition.id == competition.id)[:FORM_LENGTH]
+    of_competition = tuple(match for match in record.matches if match.fixture.competition.id == competition.id)
+    if competition.kind == "league":  # a cup is not played every month, nor every season
+        of_competition = record.unbroken(of_competition)
+    window = of_competition[:FORM_LENGTH]
     return () if len(window) < 2 or window == record.counted[:FORM_LENGTH] else window
 
 

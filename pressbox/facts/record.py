@@ -96,11 +96,11 @@ class Record:
         """The matches that a run or a count may go over: all where all are held, else those of the league."""
         whole = tuple(takewhile(lambda match: match.fixture.season in self._whole_seasons, self.matches))
         if len(whole) >= FORM_LENGTH or whole == self.matches:
-            return self._unbroken(whole)
+            return self.unbroken(whole)
         league = tuple(match for match in self.matches if match.fixture.competition.kind == "league")
-        return self._unbroken(league or self.matches)
+        return self.unbroken(league or self.matches)
 
-    def _unbroken(self, matches: Sequence[Match]) -> tuple[Match, ...]:
+    def unbroken(self, matches: Sequence[Match]) -> tuple[Match, ...]:
         """The newest matches up to the first hole: a season elsewhere, of which nothing is on record."""
         days = [self.seen_from, *(match.fixture.date for match in matches)]
         holes = [self._limit, *([LONGEST_BREAK if not self.team.national else self._limit] * len(matches))]

@@ -156,6 +156,14 @@ def _rows(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(text.splitlines()))
 
 
+def former_names() -> list[tuple[str, str, dt.date, dt.date]]:
+    """(team, name, since, until) of ``former_names.csv``: what a team was called in its time."""
+    return [
+        (row["team"], row["name"], dt.date.fromisoformat(row["since"]), dt.date.fromisoformat(row["until"]))
+        for row in _rows("former_names.csv")
+    ]
+
+
 class Names:
     """Resolves said names; remembers the teams it had to make up."""
 

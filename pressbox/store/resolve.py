@@ -16,7 +16,7 @@ import duckdb
 from pressbox.countries import countries
 from pressbox.store import schema
 from pressbox.store.competitions import CompetitionSpec, competitions, season_of
-from pressbox.store.names import Names, SaidName, misnamed, name_key
+from pressbox.store.names import Names, SaidName, former_names, misnamed, name_key
 from pressbox.store.queries import append_rows, sql
 from pressbox.store.ties import resolve_stages_and_ties
 
@@ -103,6 +103,7 @@ def _resolve_names(connection: duckdb.DuckDBPyConnection) -> None:
     used = {found.team for found in resolved.values()}
     teams = [(team, how) for team, how in names.teams.values() if team.id in used]
     append_rows(connection, "teams", [(team.id, team.name, team.country, team.national, how) for team, how in teams])
+    append_rows(connection, "former_names", [row for row in former_names() if row[0] in used])
     keys = {(name_key(said.name), found.team, False) for said, found in resolved.items()}
     keys |= {(key, team, own) for key, team, own in names.search_keys() if team in used}
     append_rows(connection, "key_of", sorted(keys))

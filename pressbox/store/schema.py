@@ -169,6 +169,11 @@ matches INTEGER
         ),
     ),
     TableSpec(
+        "former_names",
+        "What a team was called in its time, where that is not its present name.",
+        _columns("team VARCHAR `teams.id`\nname VARCHAR\nsince DATE\nuntil DATE"),
+    ),
+    TableSpec(
         "team_keys",
         "Every name a team is found by, folded to its bare letters.",
         _columns(

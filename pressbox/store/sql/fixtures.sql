@@ -5,8 +5,10 @@ SELECT m.id, m.date, m.kick_off_at, m.season, m.phase, m.round, m.matchday, m.le
   c.international AS competition_international,
   coalesce((SELECT n.name FROM competition_names AS n WHERE n.competition = c.id AND n.official
             AND coalesce(n.first_season <= m.season, TRUE) AND coalesce(m.season <= n.last_season, TRUE) LIMIT 1), c.name) AS competition_name,
-  h.id AS home_id, h.name AS home_name, h.country AS home_country, h.national AS home_national,
-  a.id AS away_id, a.name AS away_name, a.country AS away_country, a.national AS away_national
+  h.id AS home_id, coalesce((SELECT f.name FROM former_names AS f WHERE f.team = h.id AND m.date BETWEEN f.since AND f.until), h.name)
+    AS home_name, h.country AS home_country, h.national AS home_national,
+  a.id AS away_id, coalesce((SELECT f.name FROM former_names AS f WHERE f.team = a.id AND m.date BETWEEN f.since AND f.until), a.name)
+    AS away_name, a.country AS away_country, a.national AS away_national
 FROM matches AS m
 JOIN competitions AS c ON c.id = m.competition
 JOIN teams AS h ON h.id = m.home
