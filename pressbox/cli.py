@@ -276,7 +276,7 @@ def forecast(
 def project(
     config: Config, competition: str, on: dt.datetime, simulations: int, seed: int, model: str | None, as_json: bool
 ) -> None:
-    """How a league season will end: points, places, and what they lead to.
+    """How a league season will end: points, places, what they lead to. Of a cup, who goes through.
 
     \b
     Example: pressbox project "Premier League" --on 2024-04-18
@@ -286,7 +286,7 @@ def project(
     if as_json:
         _print_json(document)
         return
-    _tell_projection(document, on.date())
+    (_tell_round if "ties" in document else _tell_projection)(document, on.date())
 
 
 @main.command()
@@ -428,6 +428,13 @@ def _tell_forecast(document: dict[str, Any]) -> None:
     if document["tie"]:
         through = document["tie"]["through"]
         click.echo(f"Through: {home} {through['home']:.1%}, {away} {through['away']:.1%}")
+
+
+def _tell_round(document: dict[str, Any], on: dt.date) -> None:
+    click.echo(f"{document['competition']} {document['season']}, {document['round']}, before {on}")
+    for tie in document["ties"]:
+        home, away, through = tie["fixture"]["home"], tie["fixture"]["away"], tie["tie"]["through"]
+        click.echo(f"  {tie['fixture']['date']}  {home} {through['home']:.1%}, {away} {through['away']:.1%}")
 
 
 def _tell_projection(document: dict[str, Any], on: dt.date) -> None:

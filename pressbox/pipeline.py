@@ -19,6 +19,7 @@ from pressbox.store.database import SAMPLE, Store
 
 if TYPE_CHECKING:
     from pressbox.facts.claim import Claim
+    from pressbox.forecast.cup_round import ProjectedRound
     from pressbox.forecast.document import Forecast
     from pressbox.forecast.season import ProjectedSeason
     from pressbox.preview.document import Preview
@@ -115,19 +116,20 @@ class Desk:
         n: int = 20_000,
         seed: int = 0,
         model: str | None = None,
-    ) -> ProjectedSeason:
-        """The rest of a league season, simulated from what was known before the matches of a day.
+    ) -> ProjectedSeason | ProjectedRound:
+        """The rest of a league season, simulated from what was known before a day; of a cup, the ties of its round.
 
         Raises
         ------
         NoFixture
-            If there is no league season around the day.
+            If there is no league season around the day, and no cup tie whose sides were known.
         StoreError
             If results of it are missing, or its fixture list is not whole.
         ForecastError
             If nothing supports a forecast.
         """
         from pressbox.errors import NoFixture
+        from pressbox.forecast.cup_round import ProjectedRound
         from pressbox.forecast.forecast import DEFAULT_MODEL, make_model
         from pressbox.forecast.season import project_season
 
@@ -135,7 +137,13 @@ class Desk:
         moment = as_of or AsOf(dt.datetime.combine(day, dt.time(), dt.UTC))
         season = self.store.season(league, day, moment)
         if season is None:
-            raise NoFixture(f"{competition} has no league season around {day}; `pressbox status` says what is covered.")
+            forecasts = tuple(self.forecast(tie, moment, model) for tie in self.store.open_ties(league, day, moment))
+            if not forecasts:
+                raise NoFixture(
+                    f"{competition} has no league season around {day}, and no tie that was drawn and not over;"
+                    " `pressbox status` says what is covered."
+                )
+            return ProjectedRound(forecasts)
         chosen = make_model(model or DEFAULT_MODEL)
         since = moment.local_date - dt.timedelta(days=chosen.window_days(national=False))
         history = self.store.history(moment, since, [row.team.id for row in season.table.rows])

@@ -367,6 +367,14 @@ class Store:
         parameters = {"competition": competition, "season": table.season} | _moment(as_of)
         return league_season(table, self._rows(_known("league_calendar"), parameters))
 
+    def open_ties(self, competition: str, on: dt.date, as_of: AsOf) -> tuple[Fixture, ...]:
+        """Next fixture of every tie of a cup around a day that is not over, in the round that is on."""
+        season = self._season_around(competition, on)
+        parameters = {"competition": competition, "season": season} | _moment(as_of)
+        ids = [row["id"] for row in self._rows(_known("open_ties"), parameters)]
+        rows = self._rows(f"{sql('fixtures')} WHERE list_contains($ids, m.id) ORDER BY m.date, m.id", {"ids": ids})
+        return tuple(_fixture(row) for row in rows)
+
     def _season_around(self, competition: str, on: dt.date) -> str | None:
         rows = self._rows(sql("season_around"), {"competition": competition, "on": on})
         return rows[0]["season"] if rows else None

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pressbox.domain import AsOf, Competition, LeagueSeason, Pairing, Table, TableRow, Team, Zone
-from pressbox.errors import StoreError
+from pressbox.errors import NoFixture, StoreError
 from pressbox.forecast.document import ModelCard
 from pressbox.forecast.scoreline import Rates
 from pressbox.forecast.season import ProjectedSeason, Projection, pairings, sd_of, simulate
@@ -358,6 +358,7 @@ def projected(store: Store, moment: AsOf) -> dict[str, object]:
 
 def test_the_sample_projects_its_season(sample_store: Store, moment: AsOf):
     found = Desk(sample_store).project("eng-1", "2024-03-01", moment, n=2_000)
+    assert isinstance(found, ProjectedSeason)
     table = sample_store.table("eng-1", dt.date(2024, 3, 1), moment)
     assert table
     document = found.to_dict()
@@ -378,6 +379,20 @@ def test_nothing_that_happens_after_the_moment_changes_a_projection(moment: AsOf
     store.connection.execute(changed)
     assert projected(store, moment) == before
     store.close()
+
+
+def test_a_cup_projects_the_ties_of_its_round(sample_store: Store):
+    """Before the second legs of the quarter-finals; the semi-finals' pairings are in the store and not known."""
+    found = Desk(sample_store).project("Europa League", "2024-04-18").to_dict()
+    assert (found["round"], len(found["ties"])) == ("Quarter-finals", 4)
+    for tie in found["ties"]:
+        assert sum(tie["tie"]["through"].values()) == pytest.approx(1)
+        assert tie["fixture"]["leg"] == 2
+
+
+def test_a_knockout_round_is_not_drawn_while_the_groups_play(sample_store: Store):
+    with pytest.raises(NoFixture, match="no tie that was drawn"):
+        Desk(sample_store).project("Europa League", "2023-11-09")
 
 
 @pytest.mark.shared_data
