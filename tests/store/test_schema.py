@@ -78,6 +78,11 @@ def test_the_store_has_exactly_these_tables(sample_store: Store):
     made = set(sample_store.connection.execute(query).fetchall())
     listed = {(t.name, c.name, c.type) for t in SPECS.values() for c in t.columns}
     assert listed <= made
-    query = "SELECT table_name FROM duckdb_tables() WHERE temporary UNION SELECT view_name FROM duckdb_views() WHERE temporary"
-    steps = {row[0] for row in sample_store.connection.execute(query).fetchall()}
+    steps = {
+        name
+        for kind in ("table", "view")
+        for (name,) in sample_store.connection.execute(
+            f"SELECT {kind}_name FROM duckdb_{kind}s() WHERE temporary"
+        ).fetchall()
+    }
     assert {row[0] for row in made - listed} <= steps
