@@ -346,3 +346,6 @@ class Dossier:
     lineups: dict[str, tuple[Lineup, ...]]
     next_fixtures: dict[str, tuple[Fixture, ...]]  # oldest first
     coverage: dict[str, str]  # by team id and "meetings": what the store's matches cover, in words
+    followed: dict[str, bool] = dataclasses.field(
+        default_factory=dict
+    )  # by team id: its league is held up to the moment

@@ -141,7 +141,7 @@ def form_in(record: Record, competition: Competition) -> tuple[Match, ...]:
     """Newest six matches of a record in one competition; none where that is one match, or the newest six of all."""
     of_competition = tuple(match for match in record.matches if match.fixture.competition.id == competition.id)
     if competition.kind == "league":  # a cup is not played every month, nor every season
-        of_competition = record.unbroken(of_competition)
+        of_competition = record.unbroken(of_competition) if record.league_followed else ()
     window = of_competition[:FORM_LENGTH]
     return () if len(window) < 2 or window == record.counted[:FORM_LENGTH] else window
 

@@ -69,13 +69,15 @@ class Record:
     matches: tuple[Match, ...]
     seen_from: dt.date
     note: str | None
+    league_followed: bool = True  # its league is on record up to the moment
 
     @classmethod
     def of_side(cls, dossier: Dossier, side: Side) -> Record:
         """The record of the fixture's home or away side."""
         team = dossier.fixture.home if side == "home" else dossier.fixture.away
         known = tuple(match for match in dossier.recent.get(team.id, ()) if _counts(match, team))
-        return cls(side, team, known, dossier.fixture.date, dossier.coverage.get(team.id))
+        followed = dossier.followed.get(team.id, True)
+        return cls(side, team, known, dossier.fixture.date, dossier.coverage.get(team.id), followed)
 
     @property
     def stale(self) -> bool:
@@ -94,6 +96,8 @@ class Record:
     @functools.cached_property
     def counted(self) -> tuple[Match, ...]:
         """The matches that a run or a count may go over: all where all are held, else those of the league."""
+        if not self.league_followed and any(match.fixture.competition.kind == "league" for match in self.matches):
+            return ()  # league matches since the newest on record are missing
         whole = tuple(takewhile(lambda match: match.fixture.season in self._whole_seasons, self.matches))
         if len(whole) >= FORM_LENGTH or whole == self.matches:
             return self.unbroken(whole)
@@ -113,7 +117,7 @@ class Record:
         if self.team.national or not self.matches:
             return self.team.national
         newest = self.matches[0].fixture.date
-        return any(
+        return self.league_followed and any(
             match.fixture.competition.kind == "league" and newest - match.fixture.date <= STALE_AFTER
             for match in self.matches
         )

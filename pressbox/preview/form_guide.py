@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pressbox.facts.claim import Claim
 
 NAME = "form guide"
+KINDS = ("all", "competition")
 
 
 def form_guide(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Section, tuple[Form, ...]]:
@@ -28,7 +29,7 @@ def form_guide(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Section, tupl
     forms = tuple(
         _form(record, window, _counting(claims, record, kind, window))
         for record in records
-        for kind, window in zip(("all", "competition"), _windows(dossier, record), strict=True)
+        for kind, window in zip(KINDS, _windows(dossier, record), strict=True)
         if window
     )
     return Section(NAME, tuple(paragraphs)), forms
@@ -72,13 +73,16 @@ def _told(dossier: Dossier, record: Record, claims: Sequence[Claim]) -> list[Par
     if not record.matches:
         text = f"No match of {record.team.name} is on record; results of this season would fill this part."
         return [Paragraph((Sentence(text),))]
-    everything, competition = _windows(dossier, record)
-    told = [_letters(record, everything, _counting(claims, record, "all", everything))]
-    if competition:
-        told.append(_letters(record, competition, _counting(claims, record, "competition", competition)))
+    windows = [(kind, window) for kind, window in zip(KINDS, _windows(dossier, record), strict=True) if window]
+    told = [_letters(record, window, _counting(claims, record, kind, window)) for kind, window in windows]
+    if not told:
+        missing = "the league matches before this one are not all on record; newer results would fill this part"
+        told = [Sentence(f"No form of {record.team.name} is given: {missing}.")]
     if record.note:
         told.append(Sentence(f"{record.team.name} on record: {words.sentence_of(record.note)}"))
-    results = (occasions.result_clause(match, record.team.id, record.seen_from) for match in reversed(everything))
+    if not windows:
+        return [Paragraph(tuple(told))]
+    results = (occasions.result_clause(match, record.team.id, record.seen_from) for match in reversed(windows[0][1]))
     matches = tuple(Sentence(f"{prose.capitalised(result)}.", told[0].claims) for result in results)
     return [Paragraph(tuple(told)), Paragraph(matches)]
 

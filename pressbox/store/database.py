@@ -348,10 +348,14 @@ class Store:
         if not teams:
             return None
         own = _competition(self._rows(sql("competition"), {"competition": competition, "season": wanted})[0])
-        whole = self._rows(sql("season_completeness"), {"competition": competition, "season": wanted})[0]
-        return league_table(
-            own, wanted, moment, [_team(row) for row in teams], rows, whole=bool(whole["complete"] or whole["last"])
-        )
+        state = self._season_state(competition, wanted, moment)
+        whole = state["complete"] or (state["last"] and state["followed"])
+        return league_table(own, wanted, moment, [_team(row) for row in teams], rows, whole=whole)
+
+    def _season_state(self, competition: str, season: str, as_of: AsOf) -> dict[str, bool]:
+        """Whether a league season is complete, followed up to a moment, and the last on record."""
+        parameters = {"competition": competition, "season": season} | _moment(as_of)
+        return self._rows(sql("season_state"), parameters)[0]
 
     def season(self, competition: str, on: dt.date, as_of: AsOf) -> LeagueSeason | None:
         """League season around a day: table, results and fixtures left; None where there is none.
@@ -381,8 +385,17 @@ class Store:
 
     def domestic_table(self, team: str, on: dt.date, as_of: AsOf) -> Table | None:
         """Table of the league that a team plays in around a day."""
+        league = self._domestic_league(team, on)
+        return self.table(league[0], on, as_of, league[1]) if league else None
+
+    def _domestic_league(self, team: str, on: dt.date) -> tuple[str, str] | None:
         rows = self._rows(sql("domestic_league"), {"team": team, "on": on})
-        return self.table(rows[0]["competition"], on, as_of, rows[0]["season"]) if rows else None
+        return (rows[0]["competition"], rows[0]["season"]) if rows else None
+
+    def followed(self, team: str, on: dt.date, as_of: AsOf) -> bool:
+        """Whether a team's league is on record up to a moment, so that its last matches are the last on record."""
+        league = self._domestic_league(team, on)
+        return league is not None and self._season_state(*league, as_of)["followed"]
 
     # Squads
 
@@ -422,6 +435,7 @@ class Store:
             lineups={side: self.lineups(side, as_of) for side in sides},
             next_fixtures={side: self.next_fixtures(side, fixture) for side in sides},
             coverage=self._coverage(sides, as_of),
+            followed={side: self.followed(side, fixture.date, as_of) for side in sides},
         )
 
     def _coverage(self, sides: Sequence[str], as_of: AsOf) -> dict[str, str]:

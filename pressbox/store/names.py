@@ -215,11 +215,11 @@ class Names:
 
     def _listed(self, said: SaidName) -> str | None:
         key = name_key(said.name)
-        if said.national:
-            code = country_code(said.name)
-            found = self._only(self._by_source[said.source, key], said) or self._only(self._by_name[key], said)
-            return found or (f"nat-{_slug(countries()[code].name)}" if code else None)
-        return self._only(self._by_source[said.source, key], said) or self._only(self._by_name[key], said)
+        found = self._only(self._by_source[said.source, key], said) or self._only(self._by_name[key], said)
+        if found or not said.national:
+            return found
+        code = country_code(said.name)
+        return f"nat-{_slug(countries()[code].name)}" if code else None
 
     def _only(self, teams: Iterable[str], said: SaidName) -> str | None:
         """The one team that fits the name's kind and country; None where none or several do."""

@@ -145,3 +145,13 @@ def test_the_match_before_the_last_is_told_only_where_the_league_is_on_record():
         "last",
         "second-last",
     ]
+
+
+def test_a_league_whose_newest_results_are_missing_gives_no_form():
+    """A store that stops in April knows of the cup final in May, but not of the league matches in between."""
+    cup = b.match("2024-05-15", LIVERPOOL, "1-1", FULHAM, b.FA_CUP, round="Round 1")
+    held = about(cup, *league(["1-0", "2-0", "0-1", "2-2", "1-3", "0-0"], last="2024-04-13"))
+    missing = dataclasses.replace(held, followed={LIVERPOOL.id: False})
+    assert len(form.mine_counts(held)) == 1
+    assert form.mine_counts(missing) == []
+    assert [claim.kind for claim in form.mine_last_results(missing)] == ["last"]
