@@ -32,6 +32,7 @@ from pressbox.forecast.rating_steps import (
     MEAN_OPENNESS,
     MEAN_STRENGTH,
     MINUTES,
+    MOST_MEMBERS,
     NEUTRAL,
     OPENNESS,
     PER_SHOT,
@@ -261,12 +262,21 @@ def _learn_means(home: FloatArray, away: FloatArray, competition: FloatArray, ga
 
 
 @_jit
-def _enter_table(home: FloatArray, away: FloatArray, competition: FloatArray, row: int, play: FloatArray) -> None:
+def _enter_table(
+    teams: FloatArray, members: NDArray[np.int32], competition: FloatArray, place: NDArray[np.int32], play: FloatArray
+) -> None:
     """Book a league match in its table; a guest in a play-off has no line there."""
-    for team in (home, away):
+    home, away, row = teams[place[0]], teams[place[1]], place[2]
+    if competition[SEASON_TEAMS] == 0:
+        members[0] = 0
+    for side in range(2):
+        team = teams[place[side]]
         if int(team[POOL]) == row and team[IN_SEASON] != competition[SEASON]:
             team[IN_SEASON], team[POINTS], team[ROUNDS] = competition[SEASON], 0.0, 0.0
             competition[SEASON_TEAMS] += 1.0
+            if members[0] < MOST_MEMBERS:
+                members[0] += 1
+                members[members[0]] = place[side]
     if int(home[POOL]) != row or int(away[POOL]) != row:
         return
     competition[SEASON_MATCHES] += 1.0
@@ -301,6 +311,7 @@ def _look_ahead(
     teams: FloatArray,
     competitions: FloatArray,
     known: FloatArray,
+    members: NDArray[np.int32],
     place: NDArray[np.int32],
     neutral: bool,
     lines: FloatArray,
@@ -316,7 +327,7 @@ def _look_ahead(
     if known[row, LEAGUE] > 0 and home[ROUNDS] >= FEWEST_ROUNDS:
         competition = competitions[row]
         if lines[LINES] < place[3]:
-            draw_lines(teams, competition, row, lines)
+            draw_lines(teams, members, competition, row, lines)
             lines[LINES] = place[3]
         home_left, away_left = to_go(home, competition, lines), to_go(away, competition, lines)
         stakes = stake(home, home_left, lines, settings) - stake(away, away_left, lines, settings)
@@ -332,6 +343,7 @@ def _learn(
     teams: FloatArray,
     competitions: FloatArray,
     known: FloatArray,
+    members: NDArray[np.int32],
     place: NDArray[np.int32],
     play: FloatArray,
     stakes: float,
@@ -349,7 +361,7 @@ def _learn(
     if int(home[POOL]) == row and int(away[POOL]) == row:
         _learn_means(home, away, competition, settings.mean_gain)
     if known[row, LEAGUE] > 0:
-        _enter_table(home, away, competition, row, play)
+        _enter_table(teams, members, competition, place, play)
     home[PLAYED] += 1.0
     away[PLAYED] += 1.0
     competition[SEEN] += 1.0
@@ -360,6 +372,7 @@ def walk(
     teams: FloatArray,
     competitions: FloatArray,
     known: FloatArray,
+    members: NDArray[np.int32],
     places: NDArray[np.int32],
     play: FloatArray,
     settings: Settings,
@@ -369,6 +382,8 @@ def walk(
 
     Parameters
     ----------
+    members : ndarray of int32, shape (competitions, MOST_MEMBERS + 1)
+        How many teams stand in each league's table, then their rows; kept up to date.
     places : ndarray of int32, shape (matches, 4)
         Rows of the home side, the away side and the competition, and the day; in the order of days.
     play : ndarray, shape (matches, PLAY_COLUMNS)
@@ -386,10 +401,20 @@ def walk(
             _make_ready(teams, competitions, known, places[end], settings)
             end += 1
         for match in range(first, end):
-            neutral = play[match, NEUTRAL] > 0
+            neutral, row = play[match, NEUTRAL] > 0, places[match, 2]
             table[match, 0], table[match, 1] = _look_ahead(
-                teams, competitions, known, places[match], neutral, lines[places[match, 2]], settings, expected[match]
+                teams,
+                competitions,
+                known,
+                members[row],
+                places[match],
+                neutral,
+                lines[row],
+                settings,
+                expected[match],
             )
         for match in range(first, end):
-            _learn(teams, competitions, known, places[match], play[match], table[match, 0], table[match, 1], settings)
+            among = members[places[match, 2]]
+            stakes, late = table[match, 0], table[match, 1]
+            _learn(teams, competitions, known, among, places[match], play[match], stakes, late, settings)
         first = end

@@ -16,6 +16,7 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pressbox.forecast.arrays import FloatArray
 
@@ -160,14 +161,15 @@ def open_competition(competitions: FloatArray, known: FloatArray, row: int, sett
 def age_competition(competition: FloatArray, day: float, settings: Settings) -> None:
     """Let a competition's uncertainty grow to a day, and begin a new season after a long break.
 
-    A break of 45 to 150 days is one between seasons only if most of a double round robin was played before it: there
-    are long winters, and there was the spring of 2020.
+    A break of 45 to 150 days is one between seasons only if most of a double round robin was played before it or the
+    season is eleven months old: there are long winters, and there was the spring of 2020.
     """
     days = max(day - competition[LAST_ROUND], 0.0)
     if competition[SEEN] == 0:
         days = 0.0
     teams = competition[SEASON_TEAMS]
-    if days > 150.0 or (days > 45.0 and competition[SEASON_MATCHES] > 0.9 * teams * (teams - 1.0)) or teams == 0:
+    played = competition[SEASON_MATCHES] > 0.8 * teams * (teams - 1.0) or day - competition[SEASON] > 330.0
+    if days > 150.0 or (days > 45.0 and played) or teams == 0:
         competition[SEASON], competition[SEASON_MATCHES], competition[SEASON_TEAMS] = day, 0.0, 0.0
     competition[VAR_BASE] = min(competition[VAR_BASE] + settings.base_drift * days, 0.1)
     competition[VAR_HOME] = min(competition[VAR_HOME] + settings.home_drift * days, 0.1)
@@ -237,16 +239,22 @@ LINES = 11
 the best place that goes down, then matches a team plays in all; -1 in the first where there is nothing to read."""
 
 
-def draw_lines(teams: FloatArray, competition: FloatArray, row: int, lines: FloatArray) -> None:
-    """Read what matters off a league's table late in its season; ``teams`` may hold other teams too."""
+MOST_MEMBERS = 40
+"""Teams of a league that its table has room for; no table of more is read."""
+
+
+def draw_lines(
+    teams: FloatArray, members: NDArray[np.int32], competition: FloatArray, row: int, lines: FloatArray
+) -> None:
+    """Read what matters off a league's table; ``members`` is how many teams may stand in it, then their rows."""
     lines[0] = -1.0
-    if competition[SEASON_TEAMS] < 10 or competition[SEASON_TEAMS] > 40:
+    if competition[SEASON_TEAMS] < 10 or competition[SEASON_TEAMS] > MOST_MEMBERS:
         return
     count = 0
-    points = np.empty(40)
-    for index in range(teams.shape[0]):
-        team = teams[index]
-        if team[POOL] == row and team[IN_SEASON] == competition[SEASON] and team[ROUNDS] > 0 and count < 40:
+    points = np.empty(MOST_MEMBERS)
+    for index in range(members[0]):
+        team = teams[members[1 + index]]
+        if team[POOL] == row and team[IN_SEASON] == competition[SEASON] and team[ROUNDS] > 0:
             place = count
             while place > 0 and points[place - 1] < team[POINTS]:
                 points[place] = points[place - 1]

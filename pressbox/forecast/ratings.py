@@ -30,10 +30,14 @@ from pressbox.forecast.levels import is_domestic_league, is_national
 from pressbox.forecast.model import EPOCH, last_known_day, select
 from pressbox.forecast.rating_steps import (
     COMPETITION_COLUMNS,
+    IN_SEASON,
     LEAGUE,
     LINES,
+    MOST_MEMBERS,
     PARENT,
     POOL,
+    ROUNDS,
+    SEASON,
     SEEN,
     SHARED,
     TEAM_COLUMNS,
@@ -131,6 +135,7 @@ class RatingState:
             self.team_rows,
             self.competition_rows,
             _known_of(tuple(self.competitions)),
+            self._members(),
             places[order].astype(np.int32),
             play_of(matches, self.kind, self.settings.rho)[order],
             self.settings,
@@ -199,10 +204,24 @@ class RatingState:
         self.team_rows[before:, POOL] = -1
         return rows
 
+    def _members(self) -> NDArray[np.int32]:
+        """The teams in each league's table: their number, then their rows."""
+        members = np.zeros((len(self.competition_rows), MOST_MEMBERS + 1), dtype=np.int32)
+        pools = self.team_rows[:, POOL].astype(np.intp)
+        current = (pools >= 0) & (self.team_rows[:, IN_SEASON] == self.competition_rows[pools, SEASON])
+        for team in np.flatnonzero(current & (self.team_rows[:, ROUNDS] > 0)).tolist():
+            among = members[pools[team]]
+            if among[0] < MOST_MEMBERS:
+                among[0] += 1
+                among[among[0]] = team
+        return members
+
     def _table(self, home: FloatArray, away: FloatArray, competition: FloatArray, row: int) -> tuple[float, float]:
         """What the league's table adds to the log ratio and to the log product of the rates."""
         lines = np.zeros(LINES)
-        draw_lines(self.team_rows[self.team_rows[:, POOL] == row], competition, row, lines)
+        among = np.flatnonzero((self.team_rows[:, POOL] == row) & (self.team_rows[:, IN_SEASON] == competition[SEASON]))
+        members = np.concatenate([[min(len(among), MOST_MEMBERS)], among]).astype(np.int32)
+        draw_lines(self.team_rows, members, competition, row, lines)
         left = to_go(home, competition, lines), to_go(away, competition, lines)
         stakes = stake(home, left[0], lines, self.settings) - stake(away, left[1], lines, self.settings)
         return stakes, lateness(*left, self.settings)

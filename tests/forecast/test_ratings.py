@@ -190,7 +190,9 @@ def table_of(points: list[int], rounds: int) -> tuple[np.ndarray, np.ndarray, np
     teams, competition, lines = np.zeros((len(points), TEAM_COLUMNS)), np.zeros(16), np.zeros(LINES)
     teams[:, POINTS], teams[:, ROUNDS], teams[:, IN_SEASON], teams[:, POOL] = points, rounds, 7, 3
     competition[SEASON], competition[SEASON_TEAMS] = 7, len(points)
-    draw_lines(teams, competition, 3, lines)
+    members = np.arange(-1, len(points), dtype=np.int32)
+    members[0] = len(points)
+    draw_lines(teams, members, competition, 3, lines)
     return teams, competition, lines
 
 
