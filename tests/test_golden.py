@@ -1,6 +1,7 @@
 """Whole previews from the embedded sample, kept word for word: one a kind of match.
 
-``pytest --update-golden`` writes them anew; read the difference as a reader would, and say in the commit why it changed.
+``pytest --update-golden`` writes them anew; read the difference as a reader would, and say in the commit why it
+changed.
 """
 
 from __future__ import annotations
