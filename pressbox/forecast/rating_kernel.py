@@ -22,13 +22,13 @@ from pressbox.forecast import rating_steps
 from pressbox.forecast.rating_steps import (
     BASE,
     COVARIANCE,
+    DRAWN,
     EDGE,
     HOME,
     IN_SEASON,
     LAST_DAY,
     LEAGUE,
     LEVEL,
-    LINES,
     MEAN_OPENNESS,
     MEAN_STRENGTH,
     MINUTES,
@@ -326,9 +326,9 @@ def _look_ahead(
     stakes, late = 0.0, 0.0
     if known[row, LEAGUE] > 0 and home[ROUNDS] >= FEWEST_ROUNDS:
         competition = competitions[row]
-        if lines[LINES] < place[3]:
+        if lines[DRAWN] < place[3]:
             draw_lines(teams, members, competition, row, lines)
-            lines[LINES] = place[3]
+            lines[DRAWN] = place[3]
         home_left, away_left = to_go(home, competition, lines), to_go(away, competition, lines)
         stakes = stake(home, home_left, lines, settings) - stake(away, away_left, lines, settings)
         late = lateness(home_left, away_left, settings)
@@ -376,6 +376,8 @@ def walk(
     places: NDArray[np.int32],
     play: FloatArray,
     settings: Settings,
+    lines: FloatArray,
+    table: FloatArray,
     expected: FloatArray,
 ) -> None:
     """Forecast each match, then learn from it, day by day; changes ``teams`` and ``competitions``, fills ``expected``.
@@ -388,12 +390,13 @@ def walk(
         Rows of the home side, the away side and the competition, and the day; in the order of days.
     play : ndarray, shape (matches, PLAY_COLUMNS)
         As ``Evidence.play``.
+    lines : ndarray, shape (competitions, LINE_COLUMNS)
+        Room for what is read off tables; DRAWN is before any day.
+    table : ndarray, shape (matches, 2)
+        Filled with what the table adds to the log ratio and to the log product of each match's rates.
     expected : ndarray, shape (matches, 4)
-        What ``expect`` returns for each match.
+        Filled with what ``expect`` returns for each match.
     """
-    lines = np.zeros((competitions.shape[0], LINES + 1))
-    lines[:, LINES] = -1e9
-    table = np.zeros((places.shape[0], 2))
     first = 0
     while first < places.shape[0]:
         end = first

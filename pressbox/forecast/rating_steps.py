@@ -151,8 +151,8 @@ def open_competition(competitions: FloatArray, known: FloatArray, row: int, sett
     competition[VAR_LEVEL] = settings.level_first
     competition[PER_SHOT], competition[PER_TARGET], competition[PER_XG] = GOALS_PER_SHOT, GOALS_PER_TARGET, 1.0
     if above >= 0 and competitions[above, SEEN] > 0:
-        competition[BASE : HOME + 1] = competitions[above, BASE : HOME + 1]
-        competition[PER_SHOT : PER_XG + 1] = competitions[above, PER_SHOT : PER_XG + 1]
+        for column in (BASE, HOME, PER_SHOT, PER_TARGET, PER_XG):
+            competition[column] = competitions[above, column]
         step = settings.step_down if known[row, LEAGUE] > 0 else settings.cup_step
         competition[LEVEL] = competitions[above, LEVEL] - step
     competition[VAR_BASE], competition[VAR_HOME] = 0.02, 0.02
@@ -234,13 +234,14 @@ def age_team(
         team[POOL] = row
 
 
-LINES = 11
-"""Columns of a table's lines: how many teams it has, points of the first seven places, of the last safe place and of
-the best place that goes down, then matches a team plays in all; -1 in the first where there is nothing to read."""
-
-
 MOST_MEMBERS = 40
 """Teams of a league that its table has room for; no table of more is read."""
+
+DRAWN, POINTS_BY_PLACE = 11, 12
+LINE_COLUMNS = POINTS_BY_PLACE + MOST_MEMBERS
+"""A table's lines: how many teams it has (-1 where there is nothing to read), points of the first seven places, of the
+last safe place and of the best place that goes down, matches a team plays in all, the day they were drawn on, and the
+points of all places."""
 
 
 def draw_lines(
@@ -251,7 +252,7 @@ def draw_lines(
     if competition[SEASON_TEAMS] < 10 or competition[SEASON_TEAMS] > MOST_MEMBERS:
         return
     count = 0
-    points = np.empty(MOST_MEMBERS)
+    points = lines[POINTS_BY_PLACE:]
     for index in range(members[0]):
         team = teams[members[1 + index]]
         if team[POOL] == row and team[IN_SEASON] == competition[SEASON] and team[ROUNDS] > 0:

@@ -30,9 +30,10 @@ from pressbox.forecast.levels import is_domestic_league, is_national
 from pressbox.forecast.model import EPOCH, last_known_day, select
 from pressbox.forecast.rating_steps import (
     COMPETITION_COLUMNS,
+    DRAWN,
     IN_SEASON,
     LEAGUE,
-    LINES,
+    LINE_COLUMNS,
     MOST_MEMBERS,
     PARENT,
     POOL,
@@ -130,6 +131,8 @@ class RatingState:
         places = np.stack(
             [team_row[matches.home], team_row[matches.away], competition_row[matches.competition], matches.day], axis=1
         )
+        lines = np.zeros((len(self.competition_rows), LINE_COLUMNS))
+        lines[:, DRAWN] = -np.inf
         ordered = np.empty_like(expected)
         walk(
             self.team_rows,
@@ -139,6 +142,8 @@ class RatingState:
             places[order].astype(np.int32),
             play_of(matches, self.kind, self.settings.rho)[order],
             self.settings,
+            lines,
+            np.zeros((len(matches), 2)),
             ordered,
         )
         expected[order] = ordered
@@ -218,7 +223,7 @@ class RatingState:
 
     def _table(self, home: FloatArray, away: FloatArray, competition: FloatArray, row: int) -> tuple[float, float]:
         """What the league's table adds to the log ratio and to the log product of the rates."""
-        lines = np.zeros(LINES)
+        lines = np.zeros(LINE_COLUMNS)
         among = np.flatnonzero((self.team_rows[:, POOL] == row) & (self.team_rows[:, IN_SEASON] == competition[SEASON]))
         members = np.concatenate([[min(len(among), MOST_MEMBERS)], among]).astype(np.int32)
         draw_lines(self.team_rows, members, competition, row, lines)

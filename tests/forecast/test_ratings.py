@@ -16,7 +16,7 @@ from pressbox.forecast.rating_steps import (
     IN_SEASON,
     LAST_DAY,
     LEVEL,
-    LINES,
+    LINE_COLUMNS,
     OPENNESS,
     PLAYED,
     POINTS,
@@ -187,7 +187,7 @@ def test_minutes_of_extra_time_are_minutes():
 
 
 def table_of(points: list[int], rounds: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    teams, competition, lines = np.zeros((len(points), TEAM_COLUMNS)), np.zeros(16), np.zeros(LINES)
+    teams, competition, lines = np.zeros((len(points), TEAM_COLUMNS)), np.zeros(16), np.zeros(LINE_COLUMNS)
     teams[:, POINTS], teams[:, ROUNDS], teams[:, IN_SEASON], teams[:, POOL] = points, rounds, 7, 3
     competition[SEASON], competition[SEASON_TEAMS] = 7, len(points)
     members = np.arange(-1, len(points), dtype=np.int32)
@@ -203,7 +203,7 @@ def test_stakes_by_hand():
     p = settings_of("results")
     assert lines[0] == 20
     assert lines[1:8].tolist() == points[:7]
-    assert lines[8:].tolist() == [37, 36, 38]
+    assert lines[8:11].tolist() == [37, 36, 38]
     stakes = [stake(team, to_go(team, competition, lines), lines, p) for team in teams]
     weight = 2**-0.75
     assert stakes[0] == p.stake_won
