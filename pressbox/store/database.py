@@ -36,7 +36,7 @@ from pressbox.domain import (
 from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, UnknownCompetition, UnknownTeam
 from pressbox.store.competitions import tie_rule
 from pressbox.store.names import ListedTeam, candidates, name_key
-from pressbox.store.queries import sql
+from pressbox.store.queries import connect, sql
 from pressbox.store.schema import SCHEMA_VERSION
 from pressbox.store.seasons import league_season
 from pressbox.store.tables import league_table
@@ -61,7 +61,7 @@ def open_store(path: Path) -> duckdb.DuckDBPyConnection:
     """
     # Attached to a database in memory, because DuckDB gives everybody who connects to one path the file that the
     # first of them opened, even where an ingest has put another in its place.
-    connection = duckdb.connect(":memory:", config={"threads": 2})
+    connection = connect(":memory:")
     try:
         attach(connection, path, "store")
         connection.execute("USE store")

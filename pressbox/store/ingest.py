@@ -29,6 +29,7 @@ from pressbox.sources.base import Bundle, Parsed, Source
 from pressbox.sources.rows import TABLES
 from pressbox.store import schema
 from pressbox.store.database import STORE_FILE, attach, first_line, open_store
+from pressbox.store.queries import connect
 from pressbox.store.resolve import reference_digest, resolve
 
 if TYPE_CHECKING:
@@ -187,7 +188,7 @@ def _ingest_locked(home: Path, found: list[tuple[Source, Bundle]], progress: Pro
 
 @contextlib.contextmanager
 def _new_store(path: Path | str) -> Iterator[duckdb.DuckDBPyConnection]:
-    connection = duckdb.connect(str(path), config={"memory_limit": _MEMORY_LIMIT, "threads": 2})
+    connection = connect(str(path), memory_limit=_MEMORY_LIMIT)
     try:
         for table in schema.tables():
             connection.execute(table.ddl)
@@ -406,7 +407,7 @@ def ingest_in_memory(folder: Path, sources: Sequence[Source]) -> duckdb.DuckDBPy
         If no source knows a file below the folder.
     """
     found = find_bundles(folder, sources)
-    connection = duckdb.connect(":memory:", config={"threads": 2})
+    connection = connect(":memory:")
     for table in schema.tables():
         connection.execute(table.ddl)
     readings = [_Reading(bundle, source, digest_of(bundle), None, 0, fresh=True) for source, bundle in found]

@@ -17,6 +17,13 @@ def sql(name: str) -> str:
     return resources.files("pressbox.store").joinpath("sql", f"{name}.sql").read_text(encoding="utf-8")
 
 
+def connect(path: str, **settings: str | int) -> duckdb.DuckDBPyConnection:
+    """Open a database on two threads; DuckDB's own progress bar, which writes to stdout, stays off."""
+    connection = duckdb.connect(path, config={"threads": 2, **settings})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
 def append_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
     """Add rows, in the order of the table's columns, in one go; row by row DuckDB is slow."""
     import pyarrow as pa

@@ -129,7 +129,6 @@ def ended(process: subprocess.Popen[str]) -> Iterator[None]:
             process.wait()
 
 
-
 @pytest.fixture
 def stalled(home: Path, data: Path) -> Iterator[subprocess.Popen[str]]:
     """An ingest by the command line, in a group of processes of its own, that waits for a file for ever."""
