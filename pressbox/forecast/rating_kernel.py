@@ -71,8 +71,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def _jit(function: Function) -> Function:
-    """Compile, and keep the compiled code beside this file (or in the user's cache, where that cannot be written)."""
-    return cast("Function", numba.njit(cache=True, error_model="numpy")(function))
+    """Compile a step that only ``walk`` calls: without the wrappers that Python would need, which take long."""
+    compiled = numba.njit(cache=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
+    return cast("Function", compiled)
 
 
 open_competition = _jit(rating_steps.open_competition)
@@ -367,7 +368,7 @@ def _learn(
     competition[SEEN] += 1.0
 
 
-@_jit
+@numba.njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)
 def walk(
     teams: FloatArray,
     competitions: FloatArray,
