@@ -3,6 +3,8 @@
 An extended Kalman filter with Gauss-Newton steps for Poisson evidence. The matches of a day are all forecast before any
 of them teaches anything. Teams' errors are taken as independent of one another, which costs next to nothing in skill.
 
+Compiled code is kept until this file changes; a change of ``rating_steps`` alone is not noticed, so save this one too.
+
 References
 ----------
 Durbin and Koopman (2012), Time Series Analysis by State Space Methods, 2nd ed., chapter 10.
