@@ -122,7 +122,7 @@ def misnamed() -> tuple[tuple[object, ...], ...]:
             dt.date.fromisoformat(row["since"]),
             dt.date.fromisoformat(row["until"]) if row["until"] else None,
             row["means"],
-            row["country"],
+            row["country"] or None,
         )
         for row in _rows("misnamed.csv")
     )

@@ -89,10 +89,10 @@ def test_teams_with_points_deducted_are_listed():
 
 def test_a_name_put_right_means_a_listed_team():
     for source, _, name, since, until, means, country in misnamed():
-        said = SaidName(str(source), str(means), str(country), national=False)
+        said = SaidName(str(source), str(means), country and str(country), national=country is None)
         assert Names().resolve([said])[said].how in ("listed", "exact"), means
         assert (name, country) != (means, "ENG")
-        assert until is None or since < until
+        assert until is None or str(since) < str(until)
 
 
 def test_the_digest_of_the_reference_tables_is_stable():
