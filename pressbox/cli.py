@@ -23,10 +23,14 @@ if TYPE_CHECKING:
     from pressbox.domain import AsOf, Fixture, Table
     from pressbox.pipeline import Desk
     from pressbox.sources.pull import PullReport, Step
+    from pressbox.squads.document import PossibleLineup
     from pressbox.store.ingest import IngestReport
 
 _LISTED = 20
 """Findings shown of each check in the text of ``audit``; ``--json`` has all."""
+
+_CAUSES = 8
+"""Causes shown of what moved a forecast; ``--json`` has all."""
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 on_day = click.option(
@@ -245,11 +249,19 @@ def table(config: Config, competition: str, on: dt.datetime, as_json: bool) -> N
 @click.argument("away")
 @on_day
 @moment
+@click.option("--since", metavar="MOMENT", help="An earlier moment: tell what has changed since, and why.")
 @click.option("--model", metavar="NAME", help="Forecast model.")
 @as_json
 @click.pass_obj
 def forecast(
-    config: Config, home: str, away: str, on: dt.datetime, as_of: str | None, model: str | None, as_json: bool
+    config: Config,
+    home: str,
+    away: str,
+    on: dt.datetime,
+    as_of: str | None,
+    since: str | None,
+    model: str | None,
+    as_json: bool,
 ) -> None:
     """Result, scorelines, totals, and who goes through.
 
@@ -258,11 +270,47 @@ def forecast(
     """
     with _desk(config) as desk:
         fixture = desk.fixture(home, away, on.date())
-        document = desk.forecast(fixture, _as_of(desk, fixture, as_of), model).to_dict()
+        earlier = _as_of(desk, fixture, since, "--since") if since else None
+        document = desk.forecast(fixture, _as_of(desk, fixture, as_of), model, earlier).to_dict()
     if as_json:
         _print_json(document)
         return
     _tell_forecast(document)
+
+
+@main.command()
+@click.argument("home")
+@click.argument("away")
+@on_day
+@moment
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="Only the first N claims.")
+@as_json
+@click.pass_obj
+def facts(
+    config: Config, home: str, away: str, on: dt.datetime, as_of: str | None, limit: int | None, as_json: bool
+) -> None:
+    """What is worth saying about a fixture, the most newsworthy first; each claim is proved twice.
+
+    \b
+    Example: pressbox facts Atalanta Liverpool --on 2024-04-18
+    """
+    with _desk(config) as desk:
+        fixture = desk.fixture(home, away, on.date())
+        dossier = desk.dossier(fixture, _as_of(desk, fixture, as_of))
+        proved = desk.proved(dossier)
+    claims = proved.claims[:limit]
+    if as_json:
+        _print_json(
+            {
+                "fixture": _fixture_document(fixture),
+                "as_of": str(dossier.as_of),
+                "claims": [claim.to_dict() for claim in claims],
+                "withheld": {"count": len(proved.withheld), "ids": [claim.id for claim in proved.withheld]},
+            }
+        )
+        return
+    for claim in claims:
+        click.echo(claim.statement)
 
 
 @main.command()
@@ -287,6 +335,149 @@ def project(
         _print_json(document)
         return
     (_tell_round if "ties" in document else _tell_projection)(document, on.date())
+
+
+class _ClubFirst(click.Group):
+    """A group that takes a club where no command of its own is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*self.commands, "--help", "-h"):
+            args = ["of", *args]
+        return super().parse_args(ctx, args)
+
+
+@main.group(cls=_ClubFirst)
+def news() -> None:
+    """Team news of a club: who is out, suspended, doubtful or back; add reports of your own.
+
+    \b
+    Example: pressbox news Liverpool --on 2024-04-18
+    """
+
+
+@news.command("of", hidden=True)
+@click.argument("club")
+@on_day
+@moment
+@as_json
+@click.pass_obj
+def news_of(config: Config, club: str, on: dt.datetime, as_of: str | None, as_json: bool) -> None:
+    """Team news of a club as known before a match day.
+
+    \b
+    Example: pressbox news Liverpool --on 2024-04-18
+    """
+    from pressbox.preview.news_words import news_lines
+
+    with _desk(config) as desk:
+        try:
+            found = desk.news(club, on.date(), as_of)
+        except ValueError as error:
+            raise _no_moment("--as-of", as_of) from error
+    if as_json:
+        _print_json(found.to_dict())
+        return
+    click.echo(f"{found.club}, as of {found.as_of}")
+    for line in news_lines(found, on.date()):
+        click.echo(f"  {line}")
+
+
+@news.command("add")
+@click.argument("club")
+@click.argument("player")
+@click.argument("status")
+@click.option("--reason", help="In words: ankle injury.")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="First day of the absence.")
+@click.option("--until", metavar="DATE|WORDS", help="Expected return.")
+@click.option("--source", help="Who says so: an address or a publication.")
+@click.option("--seen", metavar="MOMENT", help="When it was seen, with its offset from UTC; default: now.")
+@click.option("--chance", type=float, metavar="P", help="Of playing the next match, 0 to 1.")
+@click.pass_obj
+def news_add(
+    config: Config,
+    club: str,
+    player: str,
+    status: str,
+    reason: str | None,
+    since: dt.datetime | None,
+    until: str | None,
+    source: str | None,
+    seen: str | None,
+    chance: float | None,
+) -> None:
+    """Keep a report of your own: out, suspended, doubtful, back or available.
+
+    \b
+    Example: pressbox news add Liverpool "Van Dijk" doubtful --reason "ankle injury" --seen 2024-04-17T18:00+01:00
+    """
+    from pressbox import pipeline
+
+    with _desk(config) as desk:
+        told = desk.report(
+            club,
+            player,
+            status,
+            reason=reason,
+            since=since.date() if since else None,
+            until=until,
+            source=source,
+            seen_at=_seen(seen),
+            chance=chance,
+        )
+    added = pipeline.add_reports(config, [told])
+    click.echo(f"{told.player} ({told.team}): {told.status}" + ("" if added else "; it was on file already"))
+
+
+@news.command("import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.pass_obj
+def news_import(config: Config, file: Path) -> None:
+    """Keep the reports of a table file in our own layout: all of them, or none if one is wrong.
+
+    \b
+    Example: pressbox news import availability.csv
+    """
+    from pressbox import pipeline
+
+    with _desk(config) as desk:
+        reports = pipeline.read_reports(desk, file)
+    added = pipeline.add_reports(config, reports)
+    click.echo(f"{added} reports added, {len(reports) - added} on file already")
+
+
+def _seen(text: str | None) -> dt.datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise _no_moment("--seen", text) from error
+    if moment.tzinfo is None:
+        raise _no_moment("--seen", text)
+    return moment
+
+
+@main.command()
+@click.argument("club")
+@on_day
+@moment
+@as_json
+@click.pass_obj
+def lineup(config: Config, club: str, on: dt.datetime, as_of: str | None, as_json: bool) -> None:
+    """The possible line-up of a club: who starts, in which formation, and what that rests on.
+
+    \b
+    Example: pressbox lineup Liverpool --on 2024-04-18
+    """
+    with _desk(config) as desk:
+        try:
+            found = desk.lineup(club, on.date(), as_of)
+        except ValueError as error:
+            raise _no_moment("--as-of", as_of) from error
+    if as_json:
+        _print_json(found.to_dict())
+        return
+    _tell_lineup(found)
 
 
 @main.command()
@@ -319,6 +510,45 @@ def preview(config: Config, home: str, away: str, on: dt.datetime, as_of: str | 
         click.echo(path)
 
 
+@main.command()
+@click.option("--competition", "competitions", multiple=True, metavar="C", help="A competition, once for each.")
+@click.option("--seasons", metavar="A:B", help="Seasons, 2021-22:2023-24, or one alone; default: the last three.")
+@click.option("--model", metavar="NAME", help="Forecast model.")
+@click.option("--plots", type=click.Path(path_type=Path), metavar="DIR", help="Folder to write calibration plots to.")
+@as_json
+@click.pass_obj
+def backtest(
+    config: Config,
+    competitions: tuple[str, ...],
+    seasons: str | None,
+    model: str | None,
+    plots: Path | None,
+    as_json: bool,
+) -> None:
+    """How good the forecasts are: past seasons forecast match by match, without looking ahead.
+
+    \b
+    Example: pressbox backtest --competition "Premier League" --seasons 2023-24
+    """
+    from pressbox.store.past_seasons import SeasonRange
+
+    try:
+        wanted = SeasonRange.parse(seasons) if seasons is not None else None
+    except ValueError as error:
+        raise click.UsageError(f"--seasons {error}") from error
+    with _desk(config) as desk, _progress() as report:
+        found = desk.backtest(competitions, wanted, model, report)
+    if plots is not None:
+        from pressbox.publish.reliability import write_plots
+
+        for path in write_plots(found, plots):
+            click.echo(f"pressbox: wrote {path}", err=True)
+    if as_json:
+        _print_json(found.to_dict())
+        return
+    _tell_backtest(found.to_dict())
+
+
 # What the commands share
 
 
@@ -326,17 +556,21 @@ def preview(config: Config, home: str, away: str, on: dt.datetime, as_of: str | 
 def _desk(config: Config) -> Iterator[Desk]:
     from pressbox.pipeline import open_desk
 
-    with open_desk(config.home) as desk:
+    with open_desk(config.home, lambda line: click.echo(f"pressbox: {line}", err=True)) as desk:
         if desk.on_sample:
             click.echo(f"pressbox: {config.home} holds no data yet; the embedded sample answers.", err=True)
         yield desk
 
 
-def _as_of(desk: Desk, fixture: Fixture, text: str | None) -> AsOf:
+def _as_of(desk: Desk, fixture: Fixture, text: str | None, option: str = "--as-of") -> AsOf:
     try:
         return desk.as_of(fixture, text)
     except ValueError as error:
-        raise click.UsageError(f"--as-of takes a moment such as 2024-04-17T12:00+02:00; got {text!r}.") from error
+        raise _no_moment(option, text) from error
+
+
+def _no_moment(option: str, text: str | None) -> click.UsageError:
+    return click.UsageError(f"{option} takes a moment such as 2024-04-17T12:00+02:00; got {text!r}.")
 
 
 @contextmanager
@@ -428,6 +662,33 @@ def _tell_forecast(document: dict[str, Any]) -> None:
     if document["tie"]:
         through = document["tie"]["through"]
         click.echo(f"Through: {home} {through['home']:.1%}, {away} {through['away']:.1%}")
+    if document["movement"]:
+        _tell_movement(document["movement"], home, away)
+
+
+def _tell_movement(movement: dict[str, Any], home: str, away: str) -> None:
+    """What changed in percentage points, the biggest cause first."""
+    before, after, causes = movement["from"], movement["to"], movement["causes"]
+    names = {"home": home, "draw": "draw", "away": away, "through_home": f"{home} through"}
+    if not causes:
+        click.echo(f"Since {movement['since']} nothing has changed.")
+        return
+    whole = {name: after["result"][name] - before["result"][name] for name in ("home", "draw", "away")}
+    if after["through"]:
+        whole["through_home"] = after["through"]["home"] - before["through"]["home"]
+    click.echo(f"Since {movement['since']}, in percentage points: {_points(whole, names)}")
+    causes = sorted(causes, key=lambda cause: -max(map(abs, cause["change"].values())))
+    for cause in causes[:_CAUSES]:
+        click.echo(f"  {cause['text']}: {_points(cause['change'], names)}")
+    if len(causes) > _CAUSES:
+        rest = {name: sum(cause["change"][name] for cause in causes[_CAUSES:]) for name in whole}
+        click.echo(f"  all smaller causes, {len(causes) - _CAUSES} (--json lists them): {_points(rest, names)}")
+
+
+def _points(change: dict[str, float], names: dict[str, str]) -> str:
+    """Changes of at least a tenth of a point."""
+    shown = [f"{names[name]} {100 * by:+.1f}" for name, by in change.items() if abs(by) >= 0.0005]
+    return ", ".join(shown) or "less than a tenth"
 
 
 def _tell_round(document: dict[str, Any], on: dt.date) -> None:
@@ -435,6 +696,16 @@ def _tell_round(document: dict[str, Any], on: dt.date) -> None:
     for tie in document["ties"]:
         home, away, through = tie["fixture"]["home"], tie["fixture"]["away"], tie["tie"]["through"]
         click.echo(f"  {tie['fixture']['date']}  {home} {through['home']:.1%}, {away} {through['away']:.1%}")
+    sides = document["sides"]
+    if sides:
+        rounds = list(sides[0]["reach"])
+        rows = [
+            [side["team"], *(f"{side['reach'][name]:.1%}" for name in rounds), f"{side['win']:.1%}"] for side in sides
+        ]
+        click.echo()
+        _print_table(("side", *rounds, "wins"), rows)
+    for note in document["notes"]:
+        click.echo(note)
 
 
 def _tell_projection(document: dict[str, Any], on: dt.date) -> None:
@@ -458,6 +729,85 @@ def _tell_projection(document: dict[str, Any], on: dt.date) -> None:
         click.echo(f"{zone['zone']} ({places}): {zone['points_needed']} points to {to} it in half of the seasons")
     for note in document["notes"]:
         click.echo(note)
+
+
+def _tell_lineup(lineup: PossibleLineup) -> None:
+    if not lineup.known:
+        click.echo(f"{lineup.club}: no eleven can be predicted: {lineup.reason}.")
+    else:
+        click.echo(f"{lineup.club}, {lineup.formation}, {lineup.basis}")
+    for line in lineup.lines:
+        click.echo("  " + ", ".join(f"{player.player} {player.p_start:.0%}" for player in line))
+    for player in lineup.doubts:
+        second = f", else {player.alternative}" if player.alternative else ""
+        click.echo(f"In doubt: {player.player} ({player.reason or 'no reason given'}){second}")
+    if lineup.bench:
+        click.echo("Others: " + ", ".join(f"{player.player} {player.p_start:.0%}" for player in lineup.bench))
+    if lineup.out:
+        click.echo("Cannot play: " + ", ".join(f"{p.player} ({p.reason or p.status})" for p in lineup.out))
+
+
+_RULES = {
+    "rps": "RPS",
+    "log_loss": "log loss",
+    "brier": "Brier",
+    "score_log_loss": "exact score",
+    "over_2_5_log_loss": "over 2.5",
+}
+
+_BESIDE = {"opening": "opening prices", "closing": "closing prices", "base_rate": "base rate", "elo": "Elo"}
+
+
+_PROMOTED = {"promoted": "a side promoted", "others": "no side promoted", "unknown": "promotion not known"}
+
+
+def _tell_backtest(document: dict[str, Any]) -> None:
+    """Everybody's scores; then the model's by group, with its log loss less that of others."""
+    overall, name = document["overall"], document["model"]["name"]
+    first, last = document["seasons"].split(":")
+    seasons = first if first == last else f"{first} to {last}"
+    click.echo(f"{name}, {', '.join(document['competitions'])}, {seasons}: {overall['matches']:,} matches")
+    if document["not_forecast"]:
+        click.echo(f"{document['not_forecast']:,} more had too little before them for a forecast.")
+    click.echo()
+    others = {**overall["market"], **overall["baselines"]}
+    rows = [(name, overall), *((_BESIDE[key], scores) for key, scores in others.items() if scores["matches"])]
+    _print_table(
+        ("forecast", "matches", *_RULES.values()),
+        [[label, str(scores["matches"]), *(_score(scores[rule]) for rule in _RULES)] for label, scores in rows],
+    )
+    click.echo()
+    _tell_groups(document, [key for key, scores in others.items() if scores["matches"]])
+    errors = overall["calibration_errors"]
+    told = f"1X2 {errors['result']:.4f}, over 2.5 {errors['over_2_5']:.4f}, both score {errors['btts']:.4f}"
+    click.echo(f"\nExpected calibration error: {told}")
+    click.echo(f"{document['fits_or_updates']:,} match days, {document['seconds']:.1f} s")
+
+
+def _tell_groups(document: dict[str, Any], others: Sequence[str]) -> None:
+    groups = {"all": document["overall"], **document["competitions"]}
+    groups |= {f"season {season}": grade for season, grade in document["by_season"].items()}
+    groups |= {f"month {month}": grade for month, grade in document["by_month"].items()}
+    groups |= {_PROMOTED[name]: grade for name, grade in document["by_promoted"].items()}
+    rows = [
+        [
+            label,
+            str(grade["matches"]),
+            *(_score(grade[rule]) for rule in ("rps", "log_loss")),
+            *(_gap(grade["differences"][other]["log_loss"]) for other in others),
+        ]
+        for label, grade in groups.items()
+    ]
+    _print_table(("matches of", "matches", "RPS", "log loss", *(f"less {_BESIDE[other]}" for other in others)), rows)
+
+
+def _score(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def _gap(gap: dict[str, float] | None) -> str:
+    """A paired difference with its standard error."""
+    return "" if gap is None else f"{gap['mean']:+.4f} ({gap['standard_error']:.4f})"
 
 
 def _by_competition(found: Sequence[Fixture]) -> Iterator[tuple[str, list[Fixture]]]:

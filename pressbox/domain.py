@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from pressbox.views import Covered, LeagueMatch, MatchEvents, NewsRecord, PastTie, SideMatch, StatLine
+
 Side = Literal["home", "away"]
 Phase = Literal["qualifying", "league", "group", "knockout", "final", "play-off"]
 
@@ -204,6 +206,7 @@ class Table:
     rows: tuple[TableRow, ...]
     group: str | None = None
     complete: bool = True  # False where matches of the season before as_of are known to be missing
+    by_points: bool = True  # False in a second phase that points alone do not order, and where a year is two halves
 
     def row(self, team_id: str) -> TableRow | None:
         """A team's line, or None."""
@@ -267,6 +270,8 @@ class Report:
     expected_return: str | None
     reporter: str | None
     seen_at: dt.datetime
+    chance: float | None = None  # of playing the next match, where the reporter gives one
+    player_key: str | None = None  # the source's own, across seasons
 
 
 @dataclasses.dataclass(frozen=True)
@@ -291,6 +296,30 @@ class Lineup:
 
 
 @dataclasses.dataclass(frozen=True)
+class Quotes:
+    """Mean prices of a fixture as they were known at a moment.
+
+    Attributes
+    ----------
+    timing : str or None
+        ``opening`` or ``closing``; None where no result was priced.
+    result : tuple of float or None
+        Decimal prices of home win, draw and away win.
+    total : tuple of float or None
+        Of over and under 2.5 goals.
+    missing : str or None
+        Why there is no result, and what to do about it.
+    """
+
+    fixture: Fixture
+    as_of: AsOf
+    timing: Literal["opening", "closing"] | None
+    result: tuple[float, float, float] | None
+    total: tuple[float, float] | None
+    missing: str | None = None
+
+
+@dataclasses.dataclass(frozen=True)
 class MatchTable:
     """Many matches as columns, oldest first: what models are fitted to. All arrays have one entry a match.
 
@@ -309,7 +338,7 @@ class MatchTable:
     neutral : ndarray of bool
         No home side.
     stats : dict of str to ndarray of float
-        Further columns, NaN where unknown: shots, shots on target, xg, closing probabilities.
+        Further columns, NaN where unknown: shots, shots on target, xG, mean closing prices, as in ``evidence.sql``.
     """
 
     teams: tuple[str, ...]
@@ -326,6 +355,82 @@ class MatchTable:
 
     def __len__(self) -> int:
         return len(self.day)
+
+
+@dataclasses.dataclass(frozen=True)
+class PastMatches:
+    """Matches of some seasons with a score after 90 minutes, by which forecasts are graded.
+
+    Attributes
+    ----------
+    matches : MatchTable
+        Its ``stats`` are the columns of ``mean_prices``.
+    names : dict of str to str
+        Names of competitions by id.
+    season : ndarray of str
+        Of each match.
+    promoted : ndarray of float
+        1 where a side was not in that league the season before, 0 where both were; NaN outside leagues and where the
+        season before is not on record.
+    """
+
+    matches: MatchTable
+    names: dict[str, str]
+    season: NDArray[np.object_]
+    promoted: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.matches)
+
+    @property
+    def first_day(self) -> dt.date:
+        """Day of the first match."""
+        return dt.date(1970, 1, 1) + dt.timedelta(days=int(self.matches.day.min()))
+
+    @property
+    def last_day(self) -> dt.date:
+        """Day of the last match."""
+        return dt.date(1970, 1, 1) + dt.timedelta(days=int(self.matches.day.max()))
+
+
+@dataclasses.dataclass(frozen=True)
+class RatingMark:
+    """A day on which ratings were saved, with all matches of earlier days learnt.
+
+    Attributes
+    ----------
+    state : str
+        ``results``, ``shots`` or ``prices`` (clubs, by the evidence they are rated from), or ``nations``.
+    version : str
+        Of the code and the settings that rated.
+    digest : str
+        Of all that was known of the matches before.
+    matches : int
+        How many were learnt from.
+    last_day : int or None
+        Day of the latest of them, in days since 1970-01-01.
+    """
+
+    state: str
+    mark: dt.date
+    version: str
+    digest: str
+    matches: int
+    last_day: int | None
+
+
+@dataclasses.dataclass(frozen=True)
+class SavedRatings:
+    """Ratings on a mark: a row a team and a row a competition, columns as the store's tables have them.
+
+    A team's pool is a row of ``competition_rows``.
+    """
+
+    mark: RatingMark
+    teams: tuple[str, ...]
+    team_rows: NDArray[np.float64]
+    competitions: tuple[str, ...]
+    competition_rows: NDArray[np.float64]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -349,3 +454,23 @@ class Dossier:
     followed: dict[str, bool] = dataclasses.field(
         default_factory=dict
     )  # by team id: its league is held up to the moment
+    histories: dict[str, tuple[SideMatch, ...]] = dataclasses.field(default_factory=dict)  # by team id: all on record
+    covered: tuple[Covered, ...] = ()  # seasons of the competitions that the histories speak of
+    seasons: dict[str, LeagueSeason] = dataclasses.field(
+        default_factory=dict
+    )  # by team id: its league season with the fixtures left, where the calendar is whole
+    past_ties: tuple[PastTie, ...] = ()  # of the fixture's cup and its family, oldest first
+    expected: dict[str, tuple[float, float]] = dataclasses.field(
+        default_factory=dict
+    )  # by match id: goals that its home and its away side were expected to score, on its eve
+    news: dict[str, NewsRecord] = dataclasses.field(default_factory=dict)  # by team id: what team news rests on
+    events: dict[str, MatchEvents] = dataclasses.field(
+        default_factory=dict
+    )  # by match id: goals and cards of this season, the last and the meetings
+    stat_lines: tuple[StatLine, ...] = ()  # of the leagues that the sides are in, of the season under way
+    league_matches: dict[str, tuple[LeagueMatch, ...]] = dataclasses.field(
+        default_factory=dict
+    )  # by team id: all results behind its table, oldest first
+    supposed: dict[str, Table] = dataclasses.field(
+        default_factory=dict
+    )  # of a league match: its table after the narrowest "home" win, "draw" and "away" win

@@ -13,6 +13,9 @@ PressboxError
 │   ├── UnknownTeam        a club name that is nobody's, or several clubs'
 │   ├── UnknownCompetition a competition name that is nobody's
 │   └── NoFixture          no such fixture on that date
+├── NewsError              a report that cannot be taken
+│   ├── UnknownPlayer      a player's name that nobody at the club bears, or several do
+│   └── BadReport          a report that contradicts itself, or foretells
 ├── ForecastError          numbers about what may happen
 │   ├── NotFitted          a model asked to predict before it was fitted
 │   ├── NotConverged       a fit that did not settle
@@ -90,6 +93,23 @@ class UnknownCompetition(StoreError):
 
 class NoFixture(StoreError):
     """The store has no such fixture on that date."""
+
+
+class NewsError(PressboxError):
+    """A report on a player could not be taken."""
+
+
+class UnknownPlayer(NewsError):
+    """A player's name that nobody on the club's list bears, or that several do."""
+
+    def __init__(self, message: str, name: str = "", candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.candidates = tuple(candidates)
+
+
+class BadReport(NewsError):
+    """A report whose parts contradict one another, or that is from the future."""
 
 
 class ForecastError(PressboxError):

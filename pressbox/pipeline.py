@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import os
 from collections.abc import Callable, Sequence
@@ -14,17 +16,35 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from pressbox.config import Config
-from pressbox.domain import AsOf, Dossier, Fixture, Table
+from pressbox.domain import AsOf, Dossier, Fixture, Match, Table, Team
 from pressbox.store.database import SAMPLE, Store
 
 if TYPE_CHECKING:
     from pressbox.facts.claim import Claim
+    from pressbox.facts.proved import Proved
+    from pressbox.forecast.backtest import Backtest
+    from pressbox.forecast.causes import Told
     from pressbox.forecast.cup_round import ProjectedRound
     from pressbox.forecast.document import Forecast
+    from pressbox.forecast.model import Model
+    from pressbox.forecast.rater import RatingsAsOf
+    from pressbox.forecast.rating_path import News
     from pressbox.forecast.season import ProjectedSeason
     from pressbox.preview.document import Preview
     from pressbox.sources.pull import PullReport, Step
+    from pressbox.sources.rows import AvailabilityRow
+    from pressbox.squads.document import PossibleLineup
+    from pressbox.squads.team_news import TeamNews
     from pressbox.store.ingest import IngestReport
+    from pressbox.store.past_seasons import SeasonRange
+
+
+_RECENT_FORM = 40
+"""Matches of each side for which it is asked how likely their results were."""
+
+
+_LISTS_BACK = 6
+"""Years in which a club's last list is looked for, to know a player by."""
 
 
 class Desk:
@@ -34,10 +54,13 @@ class Desk:
     ----------
     store : Store
         What is known.
+    tell : callable, optional
+        Called with one line about what takes long.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, tell: Callable[[str], None] = lambda _: None) -> None:
         self.store = store
+        self._tell = tell
 
     def __enter__(self) -> Self:
         return self
@@ -89,24 +112,98 @@ class Desk:
         return AsOf(given if given.tzinfo else given.replace(tzinfo=default.moment.tzinfo))
 
     def dossier(self, fixture: Fixture, as_of: AsOf | None = None) -> Dossier:
-        """All that is known of a fixture at a moment."""
-        return self.store.dossier(fixture, as_of or self.as_of(fixture))
+        """All that is known of a fixture at a moment, and what sides of such strength would be expected to do."""
+        moment = as_of or self.as_of(fixture)
+        dossier = self.store.dossier(fixture, moment)
+        return dataclasses.replace(dossier, expected=self._expected(dossier))
 
-    def forecast(self, fixture: Fixture, as_of: AsOf | None = None, model: str | None = None) -> Forecast:
-        """Results, scorelines, totals, and who goes through.
+    def _expected(self, dossier: Dossier) -> dict[str, tuple[float, float]]:
+        """Goals that the sides of past matches, as strong as they are now, would be expected to score."""
+        from pressbox.errors import ForecastError
+        from pressbox.forecast.model import day_number
+
+        fixture, as_of = dossier.fixture, dossier.as_of
+        try:
+            fitted = self._fitted(as_of, (fixture.home, fixture.away), None)
+        except ForecastError:
+            return {}
+        day = day_number(as_of.local_date)
+        rows = [row for history in dossier.histories.values() for row in history[:_RECENT_FORM]]
+        rates = [fitted.predict(*row.pairing, row.venue == "neutral", row.competition, day) for row in rows]
+        return {row.match: (rate.home, rate.away) for row, rate in zip(rows, rates, strict=True)}
+
+    def forecast(
+        self, fixture: Fixture, as_of: AsOf | None = None, model: str | None = None, since: AsOf | None = None
+    ) -> Forecast:
+        """Results, scorelines, totals, who goes through, and what has moved since an earlier moment.
 
         Raises
         ------
         ForecastError
-            If nothing supports a forecast.
+            If nothing supports a forecast, or ``since`` is no earlier moment.
         """
-        from pressbox.forecast.forecast import DEFAULT_MODEL, forecast_with, make_model
+        from pressbox.forecast.forecast import forecast_with
 
         moment = as_of or self.as_of(fixture)
-        chosen = make_model(model or DEFAULT_MODEL)
-        since = moment.local_date - dt.timedelta(days=chosen.window_days(fixture.home.national))
-        history = self.store.history(moment, since, (fixture.home.id, fixture.away.id))
-        return forecast_with(chosen.fit(history, moment), fixture, moment, self.store.tie(fixture, moment))
+        if since is not None:
+            return self._moved(fixture, since, moment, model)
+        fitted = self._fitted(moment, (fixture.home, fixture.away), model, fixture)
+        return forecast_with(fitted, fixture, moment, self.store.tie(fixture, moment))
+
+    def _moved(self, fixture: Fixture, since: AsOf, as_of: AsOf, model: str | None) -> Forecast:
+        """The forecast, with what became known since an earlier one and what each of it changed."""
+        from pressbox.errors import ForecastError
+        from pressbox.forecast.causes import moved
+        from pressbox.forecast.forecast import MODELS, forecast_with
+        from pressbox.forecast.ratings import Rated
+
+        if since.utc > as_of.utc:
+            raise ForecastError(f"{since} is after {as_of}: movement is told from an earlier moment to a later one.")
+        before = self.forecast(fixture, since, model)
+        made = MODELS[before.model.name]
+        # Asked for before the ratings at hand go on to the later moment.
+        news = self._ratings.news(made.kind, since, as_of) if issubclass(made, Rated) else None
+        fitted = self._fitted(as_of, (fixture.home, fixture.away), model, fixture)
+        after = forecast_with(fitted, fixture, as_of, self.store.tie(fixture, as_of))
+        told = self._told(after, fitted, news, self.store.played(fixture.home.id, fixture.away.id, since, as_of))
+        return dataclasses.replace(after, movement=moved(before, after, told))
+
+    def _told(self, after: Forecast, fitted: Model, news: News | None, played: Sequence[Match]) -> Told:
+        """What became known before a forecast, one thing after the other, as a model of its kind takes it."""
+        from pressbox.forecast.causes import told_by_fits, told_by_prices, told_by_ratings
+        from pressbox.forecast.forecast import make_model, needs_quotes
+        from pressbox.forecast.ratings import Rated
+
+        fixture, as_of, in_tie = after.fixture, after.as_of, after.tie is not None
+        if isinstance(fitted, Rated) and news is not None:
+            return told_by_ratings(fitted, fixture, in_tie, news, played)
+        if needs_quotes(fitted.name):
+            return told_by_prices(fitted, fixture, in_tie)
+        first = as_of.local_date - dt.timedelta(days=fitted.window_days(fixture.home.national))
+        history = self.store.history(as_of, first, (fixture.home.id, fixture.away.id))
+        name = fitted.name
+        return told_by_fits(
+            fitted, lambda matches: make_model(name).fit(matches, as_of), fixture, in_tie, history, played
+        )
+
+    def _fitted(self, as_of: AsOf, teams: Sequence[Team], name: str | None, fixture: Fixture | None = None) -> Model:
+        """A model that has learnt what was known at a moment, ready to forecast some teams, or a fixture of theirs."""
+        from pressbox.forecast.forecast import DEFAULT_MODEL, make_model, needs_quotes
+        from pressbox.forecast.ratings import Rated
+
+        wanted = name or DEFAULT_MODEL
+        model = make_model(wanted, self.store.quotes(fixture, as_of) if fixture and needs_quotes(wanted) else None)
+        if isinstance(model, Rated):
+            return model.adopt(self._ratings.of(model.kind, as_of), as_of)
+        since = as_of.local_date - dt.timedelta(days=model.window_days(teams[0].national))
+        return model.fit(self.store.history(as_of, since, [team.id for team in teams]), as_of)
+
+    @functools.cached_property
+    def _ratings(self) -> RatingsAsOf:
+        from pressbox.forecast.rater import RatingsAsOf
+        from pressbox.forecast.sample_start import SAMPLE_START
+
+        return RatingsAsOf(self.store, self._tell, SAMPLE_START if self.on_sample else None)
 
     def project(
         self,
@@ -117,7 +214,7 @@ class Desk:
         seed: int = 0,
         model: str | None = None,
     ) -> ProjectedSeason | ProjectedRound:
-        """The rest of a league season, simulated from what was known before a day; of a cup, the ties of its round.
+        """The rest of a league season, simulated from what was known before a day; of a cup, the round that is on.
 
         Raises
         ------
@@ -129,36 +226,196 @@ class Desk:
             If nothing supports a forecast.
         """
         from pressbox.errors import NoFixture
-        from pressbox.forecast.cup_round import ProjectedRound
-        from pressbox.forecast.forecast import DEFAULT_MODEL, make_model
         from pressbox.forecast.season import project_season
 
         day, league = _day(on), self.store.competition(competition)
         moment = as_of or AsOf(dt.datetime.combine(day, dt.time(), dt.UTC))
         season = self.store.season(league, day, moment)
         if season is None:
-            forecasts = tuple(self.forecast(tie, moment, model) for tie in self.store.open_ties(league, day, moment))
-            if not forecasts:
+            ties = self.store.open_ties(league, day, moment)
+            if not ties:
                 raise NoFixture(
                     f"{competition} has no league season around {day}, and no tie that was drawn and not over;"
                     " `pressbox status` says what is covered."
                 )
-            return ProjectedRound(forecasts)
-        chosen = make_model(model or DEFAULT_MODEL)
-        since = moment.local_date - dt.timedelta(days=chosen.window_days(national=False))
-        history = self.store.history(moment, since, [row.team.id for row in season.table.rows])
-        return project_season(season, chosen.fit(history, moment), n, seed)
+            return self._project_cup(ties, moment, model)
+        fitted = self._fitted(moment, [row.team for row in season.table.rows], model)
+        return project_season(season, fitted, n, seed)
+
+    def _project_cup(self, ties: Sequence[Fixture], as_of: AsOf, model: str | None) -> ProjectedRound:
+        """The round of a cup that is on; where the whole bracket was known, the later rounds too."""
+        from pressbox.forecast.cup_round import ProjectedRound, project_bracket
+        from pressbox.store.brackets import Undrawn
+
+        forecasts = tuple(self.forecast(tie, as_of, model) for tie in ties)
+        bracket = self.store.bracket(ties, as_of)
+        if isinstance(bracket, Undrawn):
+            return ProjectedRound(forecasts, notes=(bracket.reason,))
+        sides = [side for tie in bracket.ties for side in tie.sides]
+        return project_bracket(forecasts, bracket, self._fitted(as_of, sides, model))
+
+    def backtest(
+        self,
+        competitions: Sequence[str] = (),
+        seasons: SeasonRange | str | None = None,
+        model: str | None = None,
+        progress: Callable[[str, int, int], None] = lambda *_: None,
+    ) -> Backtest:
+        """How a model would have done: every match of some seasons forecast from what was known that morning.
+
+        Parameters
+        ----------
+        competitions : sequence of str
+            As people name them; without any, the big five leagues, or all where the store has none of these.
+        seasons : str, optional
+            ``2021-22:2023-24``, or one alone; without it the last three of each competition.
+        model : str, optional
+            Another than the default one.
+        progress : callable, optional
+            Told what is being done, how much of it is done and of how much, where that takes long.
+
+        Raises
+        ------
+        StoreError
+            If the store has no such competition, season or match.
+        ForecastError
+            If there is no such model, or it can forecast none of the matches.
+        ValueError
+            If ``seasons`` are none.
+        """
+        from pressbox.forecast.backtest import backtest
+        from pressbox.forecast.forecast import DEFAULT_MODEL, make_model
+        from pressbox.forecast.rater import announce_compilation
+        from pressbox.forecast.ratings import Rated
+        from pressbox.store.past_seasons import SeasonRange
+
+        made = make_model(model or DEFAULT_MODEL)
+        wanted = SeasonRange.parse(seasons) if isinstance(seasons, str) else seasons
+        past = self.store.past_matches([self.store.competition(name) for name in competitions], wanted)
+        announce_compilation(self._tell)
+        starts = self._ratings.starts(made.kind, past.first_day, past.last_day) if isinstance(made, Rated) else []
+        return backtest(made, past, self.store, starts, progress)
+
+    def lineup(
+        self, club: str | Team, on: dt.date | str, as_of: AsOf | dt.datetime | str | None = None
+    ) -> PossibleLineup:
+        """The possible eleven of a club for its match on a day, or as if it played that day.
+
+        Raises
+        ------
+        UnknownTeam
+            If the name is nobody's, with the nearest names.
+        ValueError
+            If ``as_of`` is no moment.
+        """
+        from pressbox.squads.club_lineup import club_lineup
+        from pressbox.squads.team_news import team_news_of
+
+        day = _day(on)
+        team = club if isinstance(club, Team) else self.store.team(club, day)
+        fixture = next((one for one in self.store.fixtures(day) if team.id in (one.home.id, one.away.id)), None)
+        record = self.store.news_records([team], day, self._moment(day, fixture, as_of), fixture)[team.id]
+        return club_lineup(record, team_news_of(record))
+
+    def news(self, club: str | Team, on: dt.date | str, as_of: AsOf | dt.datetime | str | None = None) -> TeamNews:
+        """Who of a club is out, suspended, doubtful or back before its match on a day, or before its next one.
+
+        Raises
+        ------
+        UnknownTeam
+            If the name is nobody's, with the nearest names.
+        ValueError
+            If ``as_of`` is no moment.
+        """
+        from pressbox.squads.team_news import team_news_of
+
+        day = _day(on)
+        team = club if isinstance(club, Team) else self.store.team(club, day)
+        fixture = next((one for one in self.store.fixtures(day) if team.id in (one.home.id, one.away.id)), None)
+        record = self.store.news_records([team], day, self._moment(day, fixture, as_of), fixture)[team.id]
+        return team_news_of(record)
+
+    def report(
+        self,
+        club: str,
+        player: str,
+        status: str,
+        *,
+        reason: str | None = None,
+        since: dt.date | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        seen_at: dt.datetime | None = None,
+        chance: float | None = None,
+    ) -> AvailabilityRow:
+        """A report of the desk's own, checked and under the name that the player is known by; it is not kept yet.
+
+        Raises
+        ------
+        UnknownTeam, UnknownPlayer
+            If nobody, or more than one, is called so, with the candidates.
+        BadReport
+            If it contradicts itself or is from the future.
+        """
+        from pressbox.errors import UnknownPlayer
+        from pressbox.sources.rows import AvailabilityRow
+        from pressbox.squads.desk_report import checked, known_player
+        from pressbox.squads.people import Roster
+        from pressbox.squads.squad_list import squad_list
+
+        now = dt.datetime.now(dt.UTC)
+        seen = (seen_at or now).astimezone(dt.UTC)
+        settled = checked(status, since, until, chance, seen, now)
+        team = self.store.team(club, seen.date())
+        # The list of the season, or the last one on record.
+        days = (seen.date() - dt.timedelta(days=365 * years) for years in range(_LISTS_BACK))
+        records = (self.store.news_records([team], day, AsOf(seen))[team.id] for day in days)
+        rosters = (squad_list(record) for record in records)
+        roster = next((roster for roster in rosters if roster.players), Roster())
+        try:
+            name = known_player(roster, player, team.name)
+        except UnknownPlayer as error:
+            elsewhere = self.store.players_elsewhere(player, team.id, seen.date())
+            if not elsewhere:
+                raise
+            told = f"{error} There is one at {' and '.join(elsewhere)}."
+            raise UnknownPlayer(told, error.name, error.candidates) from error
+        return AvailabilityRow(
+            0, team.name, team.country, name, None, settled, chance, reason, since, until, source, seen
+        )
+
+    def _moment(self, day: dt.date, fixture: Fixture | None, as_of: AsOf | dt.datetime | str | None) -> AsOf:
+        """A moment; by default the start of the day, at the venue where there is a match."""
+        if isinstance(as_of, AsOf):
+            return as_of
+        if fixture is not None:
+            return self.as_of(fixture, as_of)
+        given = dt.datetime.fromisoformat(as_of) if isinstance(as_of, str) else as_of
+        at = given or dt.datetime.combine(day, dt.time())
+        return AsOf(at if at.tzinfo else at.replace(tzinfo=dt.UTC))
 
     def facts(self, fixture: Fixture, as_of: AsOf | None = None) -> tuple[Claim, ...]:
-        """Claims about a fixture, the most newsworthy first."""
-        from pressbox.facts import mine
+        """Claims about a fixture, the most newsworthy first, each confirmed by the store."""
+        return self.proved(self.dossier(fixture, as_of)).claims
 
-        return mine(self.dossier(fixture, as_of))
+    def proved(self, dossier: Dossier) -> Proved:
+        """Claims from a dossier, and those that are withheld because another computation does not confirm them."""
+        from pressbox.facts import mine
+        from pressbox.facts.proved import settle
+        from pressbox.preview.news_claims import mine_news
+        from pressbox.store.proofs import Prover
+
+        claims = mine(dossier, mine_news(dossier))
+        sides = (dossier.fixture.home.id, dossier.fixture.away.id)
+        prover = Prover(self.store, sides, dossier.as_of)
+        proved = settle(claims, prover.answers(question for claim in claims for question, _ in claim.proofs))
+        if proved.withheld:
+            self._tell(proved.told())
+        return proved
 
     def preview(self, fixture: Fixture, as_of: AsOf | None = None) -> Preview:
         """The whole preview; where no forecast can be made it says so."""
         from pressbox.errors import ForecastError
-        from pressbox.facts import mine
         from pressbox.preview.compose import compose
 
         moment = as_of or self.as_of(fixture)
@@ -167,15 +424,17 @@ class Desk:
             forecast: dict[str, Any] | None = self.forecast(fixture, moment).to_dict()
         except ForecastError:
             forecast = None
-        return compose(dossier, mine(dossier), forecast, data_version=digest(dossier), made_at=moment.moment)
+        return compose(
+            dossier, self.proved(dossier).claims, forecast, data_version=digest(dossier), made_at=moment.moment
+        )
 
 
 def digest(dossier: Dossier) -> str:
     """Version of the data that a preview rests on: what was known at its moment, and nothing that came later."""
-    return hashlib.sha256(repr(dossier).encode()).hexdigest()[:16]
+    return hashlib.sha256(repr(dataclasses.replace(dossier, expected={})).encode()).hexdigest()[:16]
 
 
-def open_desk(home: str | os.PathLike[str] | None = None) -> Desk:
+def open_desk(home: str | os.PathLike[str] | None = None, tell: Callable[[str], None] = lambda _: None) -> Desk:
     """Open the store of a data home; the embedded sample where the home is empty.
 
     Raises
@@ -183,15 +442,62 @@ def open_desk(home: str | os.PathLike[str] | None = None) -> Desk:
     StoreError
         If the store was written by another version or cannot be read.
     """
-    return Desk(Store.open(Config.resolve(home).home))
+    store = Store.open(Config.resolve(home).home)
+    for fault in store.left_out:
+        tell(f"left out: {fault}")
+    return Desk(store, tell)
 
 
 def ingest(config: Config, folder: Path, progress: Callable[[str, int, int], None]) -> IngestReport:
-    """Read a data folder into the store of the home."""
+    """Read a data folder into the store of the home, and rate the teams."""
+    from pressbox.forecast.rater import Rater
     from pressbox.sources.registry import SOURCES
     from pressbox.store.ingest import ingest as ingest_folder
 
-    return ingest_folder(config.home, folder, SOURCES, progress)
+    return ingest_folder(config.home, folder, SOURCES, progress, Rater())
+
+
+def add_reports(config: Config, reports: Sequence[AvailabilityRow]) -> int:
+    """Keep reports of the desk's own in the home; how many are new."""
+    from pressbox.store.hand_reports import add_reports as add
+
+    return add(config.home, reports)
+
+
+def read_reports(desk: Desk, path: Path) -> list[AvailabilityRow]:
+    """Reports of a table file, checked like those that are typed; none is taken if one is wrong.
+
+    Raises
+    ------
+    NewsError
+        If a row cannot be taken.
+    LayoutChanged
+        If the file is no table of availability.
+    """
+    from pressbox.errors import BadReport, NewsError
+    from pressbox.store.hand_reports import read_reports as read
+
+    rows, faults = read(path)
+    if faults or not rows:
+        raise BadReport(f"{path}: {faults[0] if faults else 'no report in it'}.")
+    checked = []
+    for row in rows:
+        try:
+            told = desk.report(
+                f"{row.team} {row.country}" if row.country else row.team,
+                row.player,
+                row.status,
+                reason=row.reason,
+                since=row.since,
+                until=row.expected_return,
+                source=row.reporter,
+                seen_at=row.seen_at,
+                chance=row.chance,
+            )
+        except NewsError as error:
+            raise BadReport(f"{path}, line {row.source_line}: {error}") from error
+        checked.append(told)
+    return checked
 
 
 def pull(config: Config, names: Sequence[str], seasons: Sequence[str], progress: Callable[[Step], None]) -> PullReport:

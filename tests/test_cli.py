@@ -179,13 +179,22 @@ def test_an_unknown_model_lists_those_there_are(home: Path):
         (("fixtures", *ON, "--competition", "europa league"), {"date", "fixtures"}),
         (("table", "Premier League", *ON), {"competition", "season", "as_of", "rows"}),
         (("forecast", *TIE), {"fixture", "as_of", "model", "rates", "result", "scorelines", "totals", "btts"}),
+        (("facts", *TIE), {"fixture", "as_of", "claims", "withheld"}),
     ],
-    ids=["status", "fixtures", "fixtures of a competition", "table", "forecast"],
+    ids=["status", "fixtures", "fixtures of a competition", "table", "forecast", "facts"],
 )
 def test_json_is_one_document_on_stdout_and_nothing_else(home: Path, arguments: tuple[str, ...], keys: set[str]):
     result = run(home, *arguments, "--json")
     assert keys <= document(result).keys()
     assert result.stderr == ""
+
+
+def test_facts_tell_the_first_claims_and_withhold_none(home: Path):
+    found = document(run(home, "facts", *TIE, "--limit", "3", "--json"))
+    assert found["withheld"] == {"count": 0, "ids": []}
+    assert [claim["statement"] for claim in found["claims"]] == run(
+        home, "facts", *TIE, "--limit", "3"
+    ).stdout.splitlines()
 
 
 def test_audit_counts_what_it_lists(home: Path):
@@ -221,6 +230,29 @@ def test_the_forecast_has_the_documents_of_the_contract(home: Path):
     assert found["tie"]["away_goals_rule"] is False
     assert sum(found["tie"]["through"].values()) == pytest.approx(1, abs=1e-6)
     assert found["movement"] is None
+
+
+def test_movement_is_told_from_an_earlier_moment_the_biggest_cause_first(home: Path):
+    movement = document(run(home, "forecast", *TIE, "--since", "2024-04-11", "--json"))["movement"]
+    assert movement["since"] == "2024-04-11T00:00:00+02:00"
+    assert [cause["cause"] for cause in movement["causes"][:2]] == ["result", "first leg"]
+    by = sum(cause["change"]["through_home"] for cause in movement["causes"])
+    assert by == pytest.approx(movement["to"]["through"]["home"] - movement["from"]["through"]["home"], abs=1e-12)
+    lines = run(home, "forecast", *TIE, "--since", "2024-04-11").stdout.splitlines()
+    (start,) = (number for number, line in enumerate(lines) if line.startswith("Since 2024-04-11T00:00:00+02:00, "))
+    assert lines[start + 1].startswith(
+        "  Liverpool 0-3 Atalanta on 2024-04-11, the score that the second leg starts from: Atalanta through +"
+    )
+    same = run(home, "forecast", *TIE, "--since", "2024-04-18").stdout
+    assert same.endswith("Since 2024-04-18T00:00:00+02:00 nothing has changed.\n")
+
+
+def test_movement_is_asked_from_an_earlier_moment(home: Path):
+    assert failure(run(home, "forecast", *TIE, "--since", "2024-04-19")) == (
+        "2024-04-19T00:00:00+02:00 is after 2024-04-18T00:00:00+02:00: movement is told from an earlier moment to a "
+        "later one."
+    )
+    assert usage(run(home, "forecast", *TIE, "--since", "yesterday")).startswith("--since takes a moment such as")
 
 
 def test_a_moment_without_an_offset_is_in_the_time_of_the_venue(home: Path):
@@ -381,11 +413,12 @@ def test_a_reader_that_has_seen_enough_is_no_failure(home: Path):
 
 
 def test_the_commands_of_the_contract_are_there():
-    data, answers = ["pull", "ingest", "status", "audit"], ["fixtures", "table", "forecast", "project", "preview"]
-    assert list(main.commands) == data + answers
+    data = ["pull", "ingest", "status", "audit"]
+    answers = ["fixtures", "table", "forecast", "facts", "project", "news", "lineup", "preview", "backtest"]
+    assert list(main.commands) == [*data, *answers]
     for command in main.commands.values():
         names = {parameter.name for parameter in command.params}
-        if command.name in ("status", "audit", "fixtures", "table", "forecast", "project"):
+        if command.name in ("status", "audit", "fixtures", "table", "forecast", "project", "backtest"):
             assert "as_json" in names
         assert isinstance(command, click.Command)
 

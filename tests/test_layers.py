@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "pressbox"
 
-WORDS = ("errors", "config", "domain", "countries")
+WORDS = ("errors", "config", "domain", "views", "countries")
 """Modules without a layer: words, settings and plain data that everybody shares."""
 
 LAYERS = (

@@ -7,6 +7,7 @@ so that what is derived from many matches (teams, seasons, ties, coverage) is co
 from __future__ import annotations
 
 import datetime as dt
+import json
 from importlib import resources
 from pathlib import Path
 
@@ -90,9 +91,11 @@ def before(path: Path, change: list[str], as_of: AsOf) -> Desk:
 
 
 def pages(desk: Desk, sides: tuple[str, str, str]) -> dict[str, bytes]:
-    """The preview in every format."""
-    preview = desk.preview(desk.fixture(*sides))
-    return {name: render(preview).encode() for name, render in FORMATS.items()}
+    """The preview in every format, and all claims, also those that no sentence of it says."""
+    fixture = desk.fixture(*sides)
+    preview, claims = desk.preview(fixture), desk.facts(fixture)
+    facts = json.dumps([claim.to_dict() for claim in claims]).encode()
+    return {name: render(preview).encode() for name, render in FORMATS.items()} | {"facts": facts}
 
 
 def check(path: Path, sides: tuple[str, str, str], change: str) -> None:
@@ -101,7 +104,7 @@ def check(path: Path, sides: tuple[str, str, str], change: str) -> None:
         fixture = desk.fixture(*sides)
         as_of = desk.as_of(fixture)
         expected, result = pages(desk, sides), desk.store.result(fixture)
-    assert set(expected) == {"html", "md", "json"}
+    assert set(expected) == {"html", "md", "json", "facts"}
     with after(path, CHANGES[change], as_of) as desk:
         assert pages(desk, sides) == expected
         assert result != desk.store.result(desk.fixture(*sides)), "the change changed nothing: the test cannot fail"

@@ -1,24 +1,5 @@
 -- Every match that was played, oldest first, with shots, xG and mean prices: what ratings learn from and are measured on.
-WITH quotes AS (
-  SELECT match, market || '_' || outcome || '_' || timing AS quote,
-    coalesce(
-      avg(price) FILTER (source = 'odds_nm2890'), avg(price) FILTER (bookmaker = 'Avg'), avg(price)
-    ) AS price
-  FROM prices
-  WHERE price > 1 AND (market = '1x2' OR (market = 'total' AND handicap = 2.5))
-  GROUP BY ALL
-),
-closing AS (
-  SELECT match,
-    max(price) FILTER (quote = '1x2_home_closing') AS home_closing, max(price) FILTER (quote = '1x2_draw_closing') AS draw_closing,
-    max(price) FILTER (quote = '1x2_away_closing') AS away_closing, max(price) FILTER (quote = 'total_over_closing') AS over_2_5_closing,
-    max(price) FILTER (quote = 'total_under_closing') AS under_2_5_closing,
-    max(price) FILTER (quote = '1x2_home_opening') AS home_opening, max(price) FILTER (quote = '1x2_draw_opening') AS draw_opening,
-    max(price) FILTER (quote = '1x2_away_opening') AS away_opening, max(price) FILTER (quote = 'total_over_opening') AS over_2_5_opening,
-    max(price) FILTER (quote = 'total_under_opening') AS under_2_5_opening
-  FROM quotes GROUP BY match
-),
-measured AS (
+WITH measured AS (
   SELECT DISTINCT match FROM match_sources WHERE source = 'odds_nm2890'
 ),
 told AS (
@@ -30,11 +11,11 @@ SELECT m.home, m.away, m.competition, m.season, m.phase, m.date - DATE '1970-01-
   CASE WHEN m.home_goals IS NULL THEN 120.0 ELSE 90.0 END AS minutes, coalesce(m.neutral, FALSE) AS neutral,
   s.home_shots::DOUBLE AS home_shots, s.away_shots::DOUBLE AS away_shots,
   s.home_shots_on_target::DOUBLE AS home_shots_on_target, s.away_shots_on_target::DOUBLE AS away_shots_on_target,
-  s.home_xg, s.away_xg, c.* EXCLUDE (match), t.* EXCLUDE (match), p.match IS NOT NULL AS measured
+  s.home_xg, s.away_xg, p.* EXCLUDE (match), t.* EXCLUDE (match), d.match IS NOT NULL AS measured
 FROM matches AS m
 LEFT JOIN match_stats AS s ON s.match = m.id
-LEFT JOIN closing AS c ON c.match = m.id
-LEFT JOIN measured AS p ON p.match = m.id
+LEFT JOIN mean_prices AS p ON p.match = m.id
+LEFT JOIN measured AS d ON d.match = m.id
 LEFT JOIN told AS t ON t.match = m.id
 WHERE m.status = 'played' AND m.date IS NOT NULL AND m.home_final IS NOT NULL
 ORDER BY m.date, m.id;

@@ -1,37 +1,86 @@
 """True statements about what did happen.
 
-``mine`` runs every miner of ``MINERS`` over a dossier. A new miner is a function from dossier to claims, added to
-that list.
+``mine`` runs every miner over a dossier: those of ``MINERS`` are functions from the dossier to claims, those of
+``SIDE_MINERS`` from one side's history. A new miner is a function added to one of the two.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from pressbox.facts import form, head_to_head, stage, table
+from pressbox.facts import (
+    extremes,
+    firsts,
+    form,
+    head_to_head,
+    league,
+    past_stages,
+    precedents,
+    runs,
+    season_totals,
+    stage,
+    supposed,
+    table,
+    title,
+    trophies,
+    visitors,
+    windows,
+)
 from pressbox.facts.claim import Claim, Evidence
+from pressbox.facts.history import History
+from pressbox.facts.ranking import rank
+from pressbox.facts.record import SIDES
+from pressbox.facts.scene import mine_events
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier
 
-__all__ = ["MINERS", "Claim", "Evidence", "mine"]
+__all__ = ["MINERS", "SIDE_MINERS", "Claim", "Evidence", "mine"]
 
 MINERS: tuple[Callable[[Dossier], list[Claim]], ...] = (
     stage.mine_stage,
     stage.mine_need,
     table.mine_table,
-    form.mine_runs,
     form.mine_last_results,
     form.mine_counts,
     head_to_head.mine_last_meetings,
     head_to_head.mine_all_time,
     stage.mine_paths,
     stage.mine_next,
+    precedents.mine_precedents,
+    trophies.mine_trophies,
+    title.mine_title,
+    league.mine_ranks,
+    supposed.mine_win_would,
+    season_totals.mine_season_totals,
+    season_totals.mine_home_and_away,
+    past_stages.mine_season_compare,
+    past_stages.mine_stage_records,
 )
 """Every miner, those whose claims a reader would ask for first in front."""
 
 
-def mine(dossier: Dossier) -> tuple[Claim, ...]:
-    """All claims about a fixture at a moment, the most newsworthy templates first."""
-    return tuple(claim for miner in MINERS for claim in miner(dossier))
+SIDE_MINERS: tuple[Callable[[History], Iterable[Claim]], ...] = (
+    runs.mine_runs,
+    runs.mine_season_runs,
+    firsts.mine_first_since,
+    firsts.mine_ended,
+    firsts.mine_again,
+    windows.mine_windows,
+    windows.mine_contrast,
+    windows.mine_patterns,
+    extremes.mine_extremes,
+    visitors.mine_unique_visitors,
+    supposed.mine_win_extends,
+    mine_events,
+)
+"""Every miner that looks at one side's past."""
+
+
+def mine(dossier: Dossier, more: Iterable[Claim] = ()) -> tuple[Claim, ...]:
+    """All claims about a fixture at a moment and more that others found, each once, the most newsworthy first."""
+    claims = [*more, *(claim for miner in MINERS for claim in miner(dossier))]
+    for history in (History.of_side(dossier, side) for side in SIDES):
+        claims += [claim for miner in SIDE_MINERS for claim in miner(history)]
+    return rank(dossier, list({claim.id: claim for claim in claims}.values()))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from pressbox.domain import Fixture, Match, Side, TableRow
+    from pressbox.views import Answer, Proof, SideMatch
 
 Value: TypeAlias = "int | float | str | bool | Mapping[str, Value] | Sequence[Value] | None"
 """What a claim states, as JSON."""
@@ -36,6 +37,13 @@ class Evidence:
         """A match that was played."""
         fixture = match.fixture
         return cls(fixture.id, fixture.date, fixture.home.name, fixture.away.name, str(match.score))
+
+    @classmethod
+    def of_row(cls, row: SideMatch) -> Evidence:
+        """A match seen from one side; on neutral ground that side is named first."""
+        if row.venue == "away":
+            return cls(row.match, row.date, row.opponent_name, row.team_name, f"{row.goals_against}-{row.goals_for}")
+        return cls(row.match, row.date, row.team_name, row.opponent_name, f"{row.goals_for}-{row.goals_against}")
 
     @classmethod
     def of_fixture(cls, fixture: Fixture) -> Evidence:
@@ -153,6 +161,16 @@ class Claim:
         The same as a noun phrase, where the template has one.
     within : str
         The scope words that ``clause`` has and ``short`` has not.
+    surprise : float or None
+        Chance of as much for a side like this one; None where that was not reckoned.
+    robust : bool or None
+        Whether it also holds with a match more or less.
+    score : float or None
+        News value, from 0 to 1.
+    good : bool or None
+        Whether it is good news for the side; None for neither.
+    proofs : tuple of (Question, Answer)
+        What must be found in the store, reckoned another way, before the claim is told.
     """
 
     template: str
@@ -171,6 +189,19 @@ class Claim:
     surprise: float | None = None
     robust: bool | None = None
     score: float | None = None
+    good: bool | None = None
+    proofs: tuple[tuple[Proof, Answer], ...] = ()
+
+    def reworded(self, sentence: str, subject: str | None = None, side: Side | None = None) -> Claim:
+        """The same claim as a sentence of its own, without a full stop, and perhaps about another side."""
+        return dataclasses.replace(
+            self,
+            subject=subject or self.subject,
+            side=side or self.side,
+            statement=f"{sentence}.",
+            clause=sentence,
+            short=sentence,
+        )
 
     @property
     def id(self) -> str:

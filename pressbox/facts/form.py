@@ -1,54 +1,23 @@
-"""Form: last results, active runs and the count of the last six.
+"""Form: last results and the count of the last six.
 
-In: a dossier. Out: claims ``LAST_RESULT``, ``RUN_ACTIVE`` and ``COUNT_LASTN``. A shoot-out counts as a draw, goals of
-extra time count, and an awarded match ends what can be said of play.
+In: a dossier. Out: claims ``LAST_RESULT`` and ``COUNT_LASTN``. A shoot-out counts as a draw, and goals of extra time
+count.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
-from itertools import takewhile
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from pressbox.facts import occasions, words
 from pressbox.facts.claim import Claim, Evidence, Scope, about_team
 from pressbox.facts.record import FORM_LENGTH, SIDES, Record
+from pressbox.views import NOT_COUNTED, Question, Selection
 
 if TYPE_CHECKING:
     from pressbox.domain import Competition, Dossier, Match
-
-SHORTEST_RUN = 3
-
-
-@dataclasses.dataclass(frozen=True)
-class _Run:
-    """A property that matches in a row may share.
-
-    ``clause`` has the length for ``{n}`` and ``{matches}``; ``implied_by`` names a run that says more at equal length.
-    """
-
-    kind: str
-    holds: Callable[[Match, str], bool]
-    clause: str
-    implied_by: str | None = None
-
-
-_RUNS = (
-    _Run("won", lambda match, team: match.outcome(team) == "W", "have won {least}{matches} in a row"),
-    _Run("lost", lambda match, team: match.outcome(team) == "L", "have lost {least}{matches} in a row"),
-    _Run("unbeaten", lambda match, team: match.outcome(team) != "L", "are unbeaten in {least}{matches}", "won"),
-    _Run("winless", lambda match, team: match.outcome(team) != "W", "are without a win in {least}{matches}", "lost"),
-    _Run("not scored", lambda match, team: match.goals(team)[0] == 0, "have gone {least}{matches} without scoring"),
-    _Run("scored", lambda match, team: match.goals(team)[0] > 0, "have scored in {least}{matches} in a row", "won"),
-    _Run("clean sheets", lambda match, team: match.goals(team)[1] == 0, "have kept {least}{sheets} in a row"),
-    _Run(
-        "without a clean sheet",
-        lambda match, team: match.goals(team)[1] > 0,
-        "have gone {least}{matches} without a clean sheet",
-        "lost",
-    ),
-)
+    from pressbox.views import Answer, Proof
 
 
 def mine_last_results(dossier: Dossier) -> list[Claim]:
@@ -78,55 +47,27 @@ def _result(record: Record, match: Match, kind: str) -> Claim:
         [Evidence.of_match(match)],
         noun=occasions.result_noun(match, team, record.seen_from),
     )
-    return dataclasses.replace(claim, within=occasions.occasion(fixture))
+    return dataclasses.replace(claim, within=occasions.occasion(fixture), proofs=_proofs_of_result(record, match))
 
 
-def mine_runs(dossier: Dossier) -> list[Claim]:
-    """RUN_ACTIVE: what each side has done in its last matches without a break, three or more."""
-    records = [Record.of_side(dossier, side) for side in SIDES]
-    return [claim for record in records if not record.stale for claim in _runs_of(record)]
-
-
-def _runs_of(record: Record) -> Iterator[Claim]:
-    team = record.team.id
-    # What play would have brought in an awarded match nobody knows: the record of play ends there.
-    played = tuple(takewhile(lambda match: not match.awarded, record.counted))
-    lengths: dict[str, int] = {}
-    for run in _RUNS:
-        window = tuple(takewhile(lambda match, run=run: run.holds(match, team), played))  # type: ignore[misc]
-        lengths[run.kind] = len(window)
-        if len(window) >= SHORTEST_RUN and record.sound(window) and lengths.get(run.implied_by or "") != len(window):
-            yield _run(record, run, window, open_ended=len(window) == len(played))
-
-
-def _run(record: Record, run: _Run, window: tuple[Match, ...], *, open_ended: bool) -> Claim:
-    length = len(window)
-    claim = about_team(
-        "RUN_ACTIVE",
-        run.kind,
-        record.side,
-        record.team.name,
-        run.clause.format(
-            least="at least " if open_ended else "",
-            matches=words.matches(length),
-            sheets=words.counted(length, "clean sheet", "clean sheets"),
-        ),
-        length,
-        record.scope(window),
-        record.coverage,
-        [Evidence.of_match(match) for match in window],
-        within=record.within(window),
+def _proofs_of_result(record: Record, match: Match) -> tuple[tuple[Proof, Answer], ...]:
+    """The score, and how many matches there were after it."""
+    team, fixture = record.team.id, match.fixture
+    among = Selection(
+        (fixture.competition.id,), opponents=(match.opponent(team).id,), since=fixture.date, until=fixture.date
     )
-    return dataclasses.replace(claim, surprise=_surprise(record, run, length))
-
-
-def _surprise(record: Record, run: _Run, length: int) -> float:
-    """Chance of so long a run for a side that has the property as often as this one has had it on record.
-
-    The rule of succession keeps a short record from being certain: (k + 1) / (n + 2).
-    """
-    held = sum(run.holds(match, record.team.id) for match in record.counted)
-    return round(((held + 1) / (len(record.counted) + 2)) ** length, 6)
+    scored, conceded = match.goals(team)
+    later = Selection(since=fixture.date + dt.timedelta(days=1))
+    newer = [
+        other
+        for other in record.matches
+        if other.fixture.date > fixture.date and other.fixture.competition.id not in NOT_COUNTED
+    ]
+    return (
+        (Question("sum", team, "goals for", 0, among), scored),
+        (Question("sum", team, "goals against", 0, among), conceded),
+        (Question("matches", team, "", 0, later), len(newer)),
+    )
 
 
 def mine_counts(dossier: Dossier) -> list[Claim]:

@@ -62,7 +62,7 @@ def _balance(home: Team, away: Team, won: int, drawn: int, lost: int) -> str:
     if not wins:
         return f"{_every(drawn)} were drawn"
     if won == lost:
-        return ", and ".join([f"each have won {words.number(won)}", *draws])
+        return ", and ".join([f"they have won {words.number(won)} each", *draws])
     if len(wins) == 1 and not draws:
         return f"{wins[0][0]} have won {_every(wins[0][1])}"
     told = [f"{wins[0][0]} have won {words.number(wins[0][1])}"]

@@ -12,7 +12,7 @@ import csv
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import resources
 from itertools import takewhile
 from typing import TYPE_CHECKING
@@ -153,14 +153,17 @@ class Record:
     def _season_whole(self, season: str) -> bool:
         if self.team.national:
             return any(match.fixture.competition.kind == "friendly" for match in self.matches)
-        cups = _national_cups().get(self.team.country or "")
         of_season = [match.fixture for match in self.matches if match.fixture.season == season]
-        if not cups or not any(fixture.competition.kind == "league" for fixture in of_season):
-            return False
-        played = frozenset(fixture.competition.id for fixture in of_season)
+        played = {fixture.competition.id for fixture in of_season}
+        league = any(fixture.competition.kind == "league" for fixture in of_season)
         ended = any(match.fixture.season > season for match in self.matches)
-        until = dt.date.max if ended else self.seen_from
-        return not any(cup.missing_from(season, until, played) for cup in cups)
+        return season_whole(self.team, season, played, league, dt.date.max if ended else self.seen_from)
+
+
+def season_whole(team: Team, season: str, played: Collection[str], league: bool, until: dt.date) -> bool:
+    """Whether a club's season up to a day holds its league and every national cup that it must have entered."""
+    cups = _national_cups().get(team.country or "")
+    return bool(cups) and league and not any(cup.missing_from(season, until, frozenset(played)) for cup in cups or ())
 
 
 def _counts(match: Match, team: Team) -> bool:

@@ -1,6 +1,7 @@
 """Where each side stands in its league.
 
-In: a dossier. Out: claims ``TABLE_POS`` and ``TABLE_GAP``. A table of which matches are missing says nothing.
+In: a dossier. Out: claims ``TABLE_POS`` and ``TABLE_GAP``. A table of which matches are missing says nothing, and one
+that goals do not settle gives no place.
 """
 
 from __future__ import annotations
@@ -9,65 +10,118 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pressbox.facts import words
-from pressbox.facts.claim import Claim, Coverage, Evidence, Scope, Value, about_team
-from pressbox.facts.record import SIDES, Record
+from pressbox.facts.standing import Asked, Standing, standings
 
 if TYPE_CHECKING:
-    from pressbox.domain import Dossier, Match, Table, TableRow
+    from pressbox.domain import Dossier, TableRow, Zone
+    from pressbox.facts.claim import Claim
+
+CLOSENESS = ((3, 0.05), (6, 0.12), (12, 0.35), (1_000, 0.9))
+"""How seldom a gap of so many points is worth a word: a narrow one is news, a wide one is none."""
+
+NEIGHBOUR = 2
+"""How much more often the side above is as near: there always is one."""
+
+FAR = 12
+CHALLENGERS = 4
+"""Beyond so many points the leaders are told of to the first few only."""
+
+NEAR_A_ZONE = 6
+SEASON_UNDER_WAY = 8
+"""Points and matches within and from which the distance to a zone is worth telling."""
+
+ZONES = {
+    "Champions League": "the Champions League places",
+    "Europa League": "the Europa League places",
+    "Conference League": "the Conference League places",
+    "promotion": "the promotion places",
+    "promotion play-offs": "the play-off places",
+}
 
 
 def mine_table(dossier: Dossier) -> list[Claim]:
     """TABLE_POS and TABLE_GAP of each side whose league table is whole."""
-    records = [Record.of_side(dossier, side) for side in SIDES]
-    return [claim for record in records for claim in _claims_of(dossier, record)]
+    return [claim for standing in standings(dossier) for claim in _claims_of(dossier, standing)]
 
 
-def _claims_of(dossier: Dossier, record: Record) -> Iterator[Claim]:
-    table = dossier.tables.get(record.team.id)
-    row = table.row(record.team.id) if table else None
-    if table is None or row is None or not table.complete or row.played == 0:
+def _claims_of(dossier: Dossier, standing: Standing) -> Iterator[Claim]:
+    row = standing.row
+    if any(inseparable(row, other) for other in standing.others):
         return
-    yield _position(record, table, row)
-    yield from (_gap(record, table, row, *target) for target in _targets(table, row))
+    yield _position(standing)
+    yield from (_gap(standing, *target) for target in _targets(standing))
+    season = dossier.seasons.get(standing.team)
+    if season is not None and not standing.table.group and row.played >= SEASON_UNDER_WAY:
+        zones = {zone.name: zone for zone in season.zones}
+        yield from _to_safety(standing, zones.get("relegation"))
+        yield from _to_a_zone(standing, season.zones)
 
 
-def _position(record: Record, table: Table, row: TableRow) -> Claim:
-    where = words.the(table.competition.name) + (f" Group {table.group}" if table.group else "")
-    return _claim(
-        record,
-        table,
+def inseparable(row: TableRow, other: TableRow) -> bool:
+    """Whether points and goals do not tell which of two sides is above the other, or the table minds something else.
+
+    A league that has split keeps its upper part above the lower one, whatever their points.
+    """
+    if row.points == other.points:
+        return (row.goal_difference, row.goals_for) == (other.goal_difference, other.goals_for)
+    return (row.points > other.points) is not (row.place < other.place)
+
+
+def _position(standing: Standing) -> Claim:
+    row, table = standing.row, standing.table
+    where = standing.league + (f" Group {table.group}" if table.group else "")
+    return standing.claim(
         "TABLE_POS",
         "place",
         f"{'top' if row.place == 1 else f'are {words.ordinal(row.place)} in'} {where} with "
         f"{words.counted(row.points, 'point', 'points')} from {words.matches(row.played)}",
         {"place": row.place, "points": row.points, "played": row.played, "of": len(table.rows)},
-        (row,),
+        [
+            standing.proof("place", row.place),
+            standing.proof("points", row.points),
+            standing.proof("played", row.played),
+        ],
     )
 
 
-def _targets(table: Table, row: TableRow) -> Iterator[tuple[str, TableRow]]:
+def _targets(standing: Standing) -> Iterator[tuple[str, TableRow]]:
     """Whom the gap is told to: the leader, the place above where that is another, the second for a leader."""
+    row, rows = standing.row, standing.table.rows
     if row.place == 1:
-        yield from (("second", other) for other in table.rows[1:2])
+        yield from (("second", other) for other in rows[1:2])
         return
-    yield "leader", table.rows[0]
+    if row.place <= CHALLENGERS or rows[0].points - row.points <= FAR:
+        yield "leader", rows[0]
     if row.place > 2:
-        yield "above", table.rows[row.place - 2]
+        yield "above", rows[row.place - 2]
 
 
-def _gap(record: Record, table: Table, row: TableRow, kind: str, other: TableRow) -> Claim:
+def _gap(standing: Standing, kind: str, other: TableRow) -> Claim:
+    row = standing.row
     gap = row.points - other.points
     phrase = f"{_distance(gap)} {_named(kind, other)}{_in_hand(other.played - row.played)}"
-    return _claim(
-        record,
-        table,
+    return standing.claim(
         "TABLE_GAP",
         kind,
         f"are {phrase}",
         {"gap": gap, "to": other.team.name, "in_hand": other.played - row.played},
-        (other, row),
+        _of_both(standing, other),
+        rows=(other, row),
         noun=phrase,
+        surprise=min(1.0, _surprise(gap) * (NEIGHBOUR if kind == "above" else 1)),
     )
+
+
+def _of_both(standing: Standing, other: TableRow) -> list[Asked]:
+    return [
+        standing.proof(what, value, of=row)
+        for row in (standing.row, other)
+        for what, value in (("points", row.points), ("played", row.played), ("place", row.place))
+    ]
+
+
+def _surprise(gap: int) -> float:
+    return next(chance for most, chance in CLOSENESS if abs(gap) <= most)
 
 
 def _distance(gap: int) -> str:
@@ -90,34 +144,44 @@ def _in_hand(matches: int) -> str:
     return f", having played {'a match' if matches == -1 else words.matches(-matches)} more"
 
 
-def _claim(
-    record: Record,
-    table: Table,
-    template: str,
-    kind: str,
-    clause: str,
-    value: Value,
-    rows: tuple[TableRow, ...],
-    noun: str | None = None,
-) -> Claim:
-    league = [match for match in record.matches if _of_table(match, table)]
-    days = [match.fixture.date for match in league]
-    return about_team(
-        template,
+def _to_safety(standing: Standing, zone: Zone | None) -> Iterator[Claim]:
+    """How far a side is from going down by the table, on either side of the line."""
+    if zone is None or not 1 < zone.first <= len(standing.table.rows):
+        return
+    down = standing.row.place >= zone.first
+    other = standing.table.rows[zone.first - 2 if down else zone.first - 1]
+    gap = standing.row.points - other.points
+    if abs(gap) <= NEAR_A_ZONE:
+        outside = "clear of the relegation zone" if gap else "out of the relegation zone only on tie-break"
+        inside = "from safety" if gap else "in the relegation zone only on tie-break"
+        yield _zone_claim(standing, "safety" if down else "relegation", inside if down else outside, zone, other)
+
+
+def _to_a_zone(standing: Standing, zones: tuple[Zone, ...]) -> Iterator[Claim]:
+    """How far a side is behind the nearest places above it that lead somewhere."""
+    row = standing.row
+    above = [zone for zone in zones if zone.name in ZONES and zone.last < row.place]
+    if not above:
+        return
+    zone = max(above, key=lambda found: found.last)
+    other = standing.table.rows[zone.last - 1]
+    if other.points - row.points <= NEAR_A_ZONE:
+        gap = "off" if other.points > row.points else "outside"
+        on_points = "" if other.points > row.points else " only on tie-break"
+        yield _zone_claim(standing, "zone", f"{gap} {ZONES[zone.name]}{on_points}", zone, other)
+
+
+def _zone_claim(standing: Standing, kind: str, where: str, zone: Zone, other: TableRow) -> Claim:
+    gap = standing.row.points - other.points
+    phrase = f"{words.points(abs(gap))} {where}" if gap else where
+    in_hand = _in_hand(other.played - standing.row.played)
+    return standing.claim(
+        "TABLE_GAP",
         kind,
-        record.side,
-        record.team.name,
-        clause,
-        value,
-        Scope(table.competition.name, "any", min(days, default=None), max(days, default=None), "90"),
-        Coverage(
-            min(days, default=None), max(days, default=None), len(league), f"table as of {table.as_of}", table=rows
-        ),
-        [Evidence.of_match(match) for match in league],
-        noun=noun,
+        f"are {phrase} in {standing.league}{in_hand}",
+        {"gap": gap, "to": other.team.name, "in_hand": other.played - standing.row.played, "zone": zone.name},
+        _of_both(standing, other),
+        rows=(other, standing.row),
+        noun=f"{phrase}{in_hand}",
+        surprise=_surprise(gap),
     )
-
-
-def _of_table(match: Match, table: Table) -> bool:
-    fixture = match.fixture
-    return (fixture.competition.id, fixture.season) == (table.competition.id, table.season)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressbox.forecast.arrays import FloatArray
+from pressbox.forecast.goals import goals_around
 from pressbox.forecast.scoreline import MOST_SPREAD, USUAL_SPREAD, normal_nodes
 
 GOALS = 21
@@ -35,30 +36,39 @@ class Markets:
     score: FloatArray
 
 
-def markets_of(rates: FloatArray, rho: float, scores: NDArray[np.int_], spreads: FloatArray | None = None) -> Markets:
+def markets_of(
+    rates: FloatArray,
+    rho: float | FloatArray,
+    scores: NDArray[np.int_],
+    spreads: FloatArray | None = None,
+    regularity: FloatArray | None = None,
+) -> Markets:
     """Markets of many fixtures.
 
     Parameters
     ----------
     rates : ndarray, shape (n, 2)
         Expected goals of the home and of the away side.
-    rho : float
+    rho : float or ndarray, shape (n,)
         Dependence of low scores, drawn in to what each pair of rates allows.
     scores : ndarray of int, shape (n, 2)
         A scoreline each, to give the probability of.
     spreads : ndarray, shape (n, 2), optional
         Standard deviations of the logs of the rates, of which ``scoreline.USUAL_SPREAD`` counts for nothing, as in
         ``Rates``; 0 if not given.
+    regularity : ndarray, shape (n,), optional
+        As in ``Rates``; 1 if not given.
     """
+    nothing, steady = np.zeros_like(rates), np.ones(len(rates)) if regularity is None else regularity
+    known, dependence = nothing if spreads is None else spreads, np.broadcast_to(rho, len(rates))
     parts = [
-        _markets(rates[part], rho, scores[part], None if spreads is None else spreads[part])
+        _markets(_goals(rates[part], known[part], steady[part, None]), dependence[part], scores[part])
         for part in (slice(start, start + CHUNK) for start in range(0, len(rates), CHUNK))
     ]
     return Markets(*(np.concatenate(columns) for columns in zip(*map(dataclasses.astuple, parts), strict=True)))
 
 
-def _markets(rates: FloatArray, rho: float, scores: NDArray[np.int_], spreads: FloatArray | None) -> Markets:
-    goals = _goals(rates, spreads)
+def _markets(goals: FloatArray, rho: FloatArray, scores: NDArray[np.int_]) -> Markets:
     home, away = goals[:, 0], goals[:, 1]
     both = home[:, 1] * away[:, 1]
     lowest = -np.minimum(home[:, 1] * away[:, 0], home[:, 0] * away[:, 1])
@@ -69,7 +79,7 @@ def _markets(rates: FloatArray, rho: float, scores: NDArray[np.int_], spreads: F
     whole = home.sum(axis=1) * away.sum(axis=1)
     under = home[:, 0] * away[:, :3].sum(axis=1) + home[:, 1] * away[:, :2].sum(axis=1) + home[:, 2] * away[:, 0]
     neither = home[:, 0] * away.sum(axis=1) + away[:, 0] * home.sum(axis=1) - home[:, 0] * away[:, 0]
-    row = np.arange(len(rates))
+    row = np.arange(len(goals))
     at = np.minimum(scores, GOALS - 1)
     low = (at < 2).all(axis=1)
     sign = np.where(at[:, 0] == at[:, 1], -1.0, 1.0)
@@ -82,20 +92,15 @@ def _markets(rates: FloatArray, rho: float, scores: NDArray[np.int_], spreads: F
     )
 
 
-def _goals(rates: FloatArray, spreads: FloatArray | None) -> FloatArray:
-    """P(k goals) by fixture, side and k; averaged over a log-normal rate of that mean where there are spreads."""
-    if spreads is None:
-        return _poisson(rates)
-    nodes, weights = normal_nodes()
-    excess = np.sqrt(np.maximum(np.minimum(spreads, MOST_SPREAD) ** 2 - USUAL_SPREAD**2, 0.0))[..., None]
-    factors = np.exp(excess * nodes - excess**2 / 2)
-    factors /= (factors @ weights)[..., None]
-    return np.asarray(sum(weight * _poisson(rates * factors[..., k]) for k, weight in enumerate(weights)))
-
-
-def _poisson(rates: FloatArray) -> FloatArray:
-    goals = np.empty((*rates.shape, GOALS))
-    goals[..., 0] = np.exp(-rates)
-    for count in range(1, GOALS):
-        goals[..., count] = goals[..., count - 1] * rates / count
+def _goals(rates: FloatArray, spreads: FloatArray, regularity: FloatArray) -> FloatArray:
+    """P(k goals) by fixture, side and k; averaged over a log-normal rate of that mean where it is uncertain."""
+    steady = np.broadcast_to(regularity, rates.shape)
+    goals = goals_around(rates, steady, GOALS)
+    excess = np.sqrt(np.maximum(np.minimum(spreads, MOST_SPREAD) ** 2 - USUAL_SPREAD**2, 0.0))
+    wide = excess > 0
+    if wide.any():
+        nodes, weights = normal_nodes()
+        factors = np.exp(excess[wide, None] * nodes - excess[wide, None] ** 2 / 2)
+        around = rates[wide, None] * factors / (factors @ weights)[:, None]
+        goals[wide] = weights @ goals_around(around, np.repeat(steady[wide, None], len(nodes), axis=1), GOALS)
     return goals

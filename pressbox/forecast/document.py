@@ -9,6 +9,8 @@ from typing import TypedDict
 from pressbox.domain import AsOf, Fixture, Score, Side
 from pressbox.forecast import markets
 from pressbox.forecast.arrays import FloatArray
+from pressbox.forecast.intervals import LEVEL, Intervals, intervals_of
+from pressbox.forecast.movement import DECIMALS, Movement
 from pressbox.forecast.scoreline import Rates
 from pressbox.forecast.ties import TieForecast
 
@@ -66,6 +68,7 @@ class Forecast:
     model: ModelCard
     rates: Rates
     tie: TieForecast | None
+    movement: Movement | None = None  # one forecast alone has not moved
 
     @functools.cached_property
     def grid(self) -> FloatArray:
@@ -94,6 +97,11 @@ class Forecast:
         """Every scoreline of at least 0.0005, the likeliest first."""
         return markets.scorelines(self.grid)
 
+    @functools.cached_property
+    def intervals(self) -> Intervals | None:
+        """Ranges of 80% around the probabilities; None where the model takes its rates to be exact."""
+        return intervals_of(self.rates, self.result, self.over(2.5), self.both_score.yes, self.tie)
+
     def over(self, line: float) -> float:
         """P(more goals of both sides than a line such as 2.5)."""
         return markets.total(self.grid, line).over
@@ -110,7 +118,10 @@ class Forecast:
         )
 
     def to_dict(self) -> dict[str, object]:
-        """The document of ``pressbox forecast --json``."""
+        """The document of ``pressbox forecast --json``, its numbers to eight decimals."""
+        return {key: _rounded(value) for key, value in self._document().items()}
+
+    def _document(self) -> dict[str, object]:
         return {
             "fixture": fixture_document(self.fixture),
             "as_of": str(self.as_of),
@@ -125,22 +136,48 @@ class Forecast:
                 "away": {_over(line): self.team_over("away", line) for line in TEAM_LINES},
             },
             "predicted_score": dataclasses.asdict(self.predicted_score),
-            "tie": _tie_document(self.tie) if self.tie else None,
-            "movement": None,  # one forecast alone has not moved; who holds two editions fills this in
+            "tie": self._tie_document(self.tie) if self.tie else None,
+            "movement": self.movement.to_dict() if self.movement else None,
+            "intervals": _intervals_document(self.intervals) if self.intervals else None,
         }
+
+    def _tie_document(self, tie: TieForecast) -> dict[str, object]:
+        before = tie.aggregate_before
+        club = {"home": self.fixture.home.name, "away": self.fixture.away.name}
+        return {
+            "leg": tie.leg,
+            "aggregate_before": dataclasses.asdict(before) if before else None,
+            "away_goals_rule": tie.away_goals_rule,
+            "through": tie.through._asdict(),
+            "decided": tie.decided._asdict(),
+            "predicted_aggregate": dataclasses.asdict(tie.predicted_aggregate),
+            "needs": [{"club": club[need.side], **dataclasses.asdict(need)} for need in tie.needs],
+        }
+
+
+def _rounded(part: object) -> object:
+    """The same part of a document with its numbers rounded to ``DECIMALS``."""
+    if isinstance(part, float):
+        return round(part, DECIMALS)
+    if isinstance(part, dict):
+        return {key: _rounded(value) for key, value in part.items()}
+    return [_rounded(value) for value in part] if isinstance(part, list) else part
 
 
 def _over(line: float) -> str:
     return f"over_{line:g}".replace(".", "_")
 
 
-def _tie_document(tie: TieForecast) -> dict[str, object]:
-    before = tie.aggregate_before
+def _intervals_document(intervals: Intervals) -> dict[str, object]:
+    through = intervals.home_through, intervals.away_through
     return {
-        "leg": tie.leg,
-        "aggregate_before": dataclasses.asdict(before) if before else None,
-        "away_goals_rule": tie.away_goals_rule,
-        "through": tie.through._asdict(),
-        "decided": tie.decided._asdict(),
-        "predicted_aggregate": dataclasses.asdict(tie.predicted_aggregate),
+        "level": LEVEL,
+        "result": {
+            "home": intervals.home._asdict(),
+            "draw": intervals.draw._asdict(),
+            "away": intervals.away._asdict(),
+        },
+        "over_2_5": intervals.over_2_5._asdict(),
+        "btts": intervals.both_score._asdict(),
+        "through": {"home": through[0]._asdict(), "away": through[1]._asdict()} if through[0] and through[1] else None,
     }

@@ -5,21 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from pressbox.domain import AsOf, Fixture, MatchTable, Tie
+from pressbox.domain import AsOf, Fixture, MatchTable, Quotes, Tie
 from pressbox.errors import ForecastError
+from pressbox.forecast.base_rate import BaseRate
 from pressbox.forecast.dixon_coles import DixonColes
 from pressbox.forecast.document import Forecast, ModelCard
+from pressbox.forecast.elo import Elo
+from pressbox.forecast.market import Market
 from pressbox.forecast.model import Model, day_number
+from pressbox.forecast.ratings import Prices, Results, Shots
 from pressbox.forecast.ties import forecast_tie
 
-MODELS: Mapping[str, type[Model]] = MappingProxyType({DixonColes.name: DixonColes})
+MODELS: Mapping[str, type[Model]] = MappingProxyType(
+    {model.name: model for model in (Results, Shots, Prices, Market, DixonColes, Elo, BaseRate)}
+)
 """Every model by its name; a model is added by one line here."""
 
-DEFAULT_MODEL = DixonColes.name
+DEFAULT_MODEL = Shots.name
 
 
-def make_model(name: str = DEFAULT_MODEL) -> Model:
+def make_model(name: str = DEFAULT_MODEL, quotes: Quotes | None = None) -> Model:
     """A model by name, with its own settings, not fitted.
+
+    Parameters
+    ----------
+    name : str
+    quotes : Quotes, optional
+        Prices of the fixture to forecast, which ``market`` needs (see ``needs_quotes``) and no other model takes.
 
     Raises
     ------
@@ -28,7 +40,12 @@ def make_model(name: str = DEFAULT_MODEL) -> Model:
     """
     if name not in MODELS:
         raise ForecastError(f'there is no model "{name}"; choose one of: {", ".join(sorted(MODELS))}.')
-    return MODELS[name]()
+    return Market(quotes) if needs_quotes(name) else MODELS[name]()
+
+
+def needs_quotes(name: str) -> bool:
+    """Whether a model forecasts a fixture from its own prices, and so no other."""
+    return name == Market.name
 
 
 def make_forecast(
@@ -38,6 +55,7 @@ def make_forecast(
     tie: Tie | None = None,
     reverse_neutral: bool = False,
     model: str | None = None,
+    quotes: Quotes | None = None,
 ) -> Forecast:
     """Fit a model to what is known at a moment and forecast a fixture.
 
@@ -55,13 +73,16 @@ def make_forecast(
         Whether the other leg, if still to come, is on neutral ground.
     model : str, optional
         A name of ``MODELS``.
+    quotes : Quotes, optional
+        Prices of the fixture known then, for a model that needs them.
 
     Raises
     ------
     ForecastError
         If there is no such model or it cannot be fitted.
     """
-    return forecast_with(make_model(model or DEFAULT_MODEL).fit(history, as_of), fixture, as_of, tie, reverse_neutral)
+    fitted = make_model(model or DEFAULT_MODEL, quotes).fit(history, as_of)
+    return forecast_with(fitted, fixture, as_of, tie, reverse_neutral)
 
 
 def forecast_with(

@@ -100,7 +100,7 @@ def within(matches: MatchTable, first_day: int, end_day: int) -> MatchTable:
     return select(matches, (matches.day >= first_day) & (matches.day < end_day))
 
 
-def select(matches: MatchTable, chosen: BoolArray) -> MatchTable:
+def select(matches: MatchTable, chosen: BoolArray | slice) -> MatchTable:
     """The chosen matches, with the teams that play in them."""
     plays = np.zeros(len(matches.teams), dtype=bool)
     plays[matches.home[chosen]] = plays[matches.away[chosen]] = True

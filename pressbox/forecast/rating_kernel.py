@@ -13,14 +13,13 @@ Durbin and Koopman (2012), Time Series Analysis by State Space Methods, 2nd ed.,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from pressbox.forecast import rating_steps
+from pressbox.forecast.compiled import jit
 from pressbox.forecast.rating_steps import (
     BASE,
     COVARIANCE,
@@ -69,14 +68,8 @@ FEWEST_ROUNDS = 9
 USUAL_TAKEN = (25.0, 9.0, 2.7)
 """Shots, shots on target and xG of both sides in a usual match."""
 
-Function = TypeVar("Function", bound=Callable[..., Any])
-
-
-def _jit(function: Function) -> Function:
-    """Compile a step that only ``walk`` calls: without the wrappers that Python would need, which take long."""
-    compiled = numba.njit(cache=True, error_model="numpy", no_cpython_wrapper=True, no_cfunc_wrapper=True)(function)
-    return cast("Function", compiled)
-
+_jit = jit(no_cpython_wrapper=True, no_cfunc_wrapper=True)
+"""Compile a step that only ``walk`` calls: without the wrappers that Python would need, which take long."""
 
 open_competition = _jit(rating_steps.open_competition)
 age_competition = _jit(rating_steps.age_competition)
@@ -370,7 +363,7 @@ def _learn(
     competition[SEEN] += 1.0
 
 
-@numba.njit(cache=True, error_model="numpy", no_cfunc_wrapper=True)
+@jit(no_cfunc_wrapper=True)
 def walk(
     teams: FloatArray,
     competitions: FloatArray,

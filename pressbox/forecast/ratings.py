@@ -10,12 +10,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-import io
 import itertools
-import json
 import math
 import tomllib
-import zipfile
 from importlib import resources
 from typing import Any, ClassVar, Literal, Self
 
@@ -24,7 +21,7 @@ from numpy.typing import NDArray
 
 from pressbox.domain import AsOf, MatchTable
 from pressbox.errors import ForecastError, NotFitted, TooFewMatches
-from pressbox.forecast.arrays import FloatArray
+from pressbox.forecast.arrays import BoolArray, FloatArray
 from pressbox.forecast.evidence import Kind, play_of
 from pressbox.forecast.levels import is_domestic_league, is_national
 from pressbox.forecast.model import EPOCH, last_known_day, select
@@ -53,10 +50,8 @@ from pressbox.forecast.rating_steps import (
     stake,
     to_go,
 )
+from pressbox.forecast.regularity import regularity_of
 from pressbox.forecast.scoreline import Rates
-
-STATE_FORMAT = 1
-"""Raised when saved states of before can no longer be read."""
 
 NATIONAL_TEAMS = "national-teams"
 """Name of the row whose level all national teams share."""
@@ -70,6 +65,18 @@ def settings_of(name: Kind | Literal["nations"]) -> Settings:
     """The tuned settings of a model, or of national teams; where and how they were tuned stands in the file."""
     text = resources.files("pressbox.forecast").joinpath("rating_settings.toml").read_text(encoding="utf-8")
     return Settings(**tomllib.loads(text)[name])
+
+
+def new_state(name: str) -> RatingState:
+    """A state that knows nothing yet: of clubs, by a kind of evidence, or of ``nations``."""
+    if name == "nations":
+        return RatingState("results", settings_of("nations"))
+    return RatingState(name, settings_of(name))  # type: ignore[arg-type]
+
+
+def national_matches(matches: MatchTable) -> BoolArray:
+    """Which matches are between national teams."""
+    return np.array([is_national(name) for name in matches.competitions], dtype=bool)[matches.competition]
 
 
 @dataclasses.dataclass
@@ -100,13 +107,15 @@ class RatingState:
     matches: int = 0
     last_day: int | None = None
 
-    def learn(self, matches: MatchTable) -> FloatArray:
+    def learn(self, matches: MatchTable, play: FloatArray | None = None) -> FloatArray:
         """Forecast each match from those of earlier days, then learn from it.
 
         Parameters
         ----------
         matches : MatchTable
             In any order, none before ``last_day``.
+        play : ndarray, optional
+            What they showed, where that is at hand; by default ``play_of`` says.
 
         Returns
         -------
@@ -140,7 +149,7 @@ class RatingState:
             _known_of(tuple(self.competitions)),
             self._members(),
             places[order].astype(np.int32),
-            play_of(matches, self.kind, self.settings.rho)[order],
+            (self.play(matches) if play is None else play)[order],
             self.settings,
             lines,
             np.zeros((len(matches), 2)),
@@ -151,11 +160,39 @@ class RatingState:
         self.last_day = int(matches.day.max())
         return expected
 
-    def expect(self, home_id: str, away_id: str, neutral: bool, competition_id: str, day: int) -> FloatArray:
+    def play(self, matches: MatchTable) -> FloatArray:
+        """What matches showed, as far as this state learns from it."""
+        return play_of(matches, self.kind, self.settings.rho)
+
+    def expect(
+        self,
+        home_id: str,
+        away_id: str,
+        neutral: bool,
+        competition_id: str,
+        day: int,
+        table: tuple[float, float] | None = None,
+    ) -> FloatArray:
         """One row of what ``learn`` returns, for a pairing on a day not before ``last_day``; changes nothing.
 
-        A team or competition never seen gets its prior.
+        A team or competition never seen gets its prior. ``table`` stands in for what ``at_stake`` says.
         """
+        home, away, competitions, row = self._on_the_day(home_id, away_id, competition_id, day)
+        league = is_domestic_league(competition_id)
+        stakes, late = table or (self._table(home, away, competitions[row], row) if league else (0.0, 0.0))
+        return np.array(expect(home, away, competitions, row, neutral, stakes, late, self.settings))
+
+    def at_stake(self, home_id: str, away_id: str, competition_id: str, day: int) -> tuple[float, float]:
+        """What the league's table adds to the log ratio and to the log product of a pairing's rates."""
+        if not is_domestic_league(competition_id):
+            return 0.0, 0.0
+        home, away, competitions, row = self._on_the_day(home_id, away_id, competition_id, day)
+        return self._table(home, away, competitions[row], row)
+
+    def _on_the_day(
+        self, home_id: str, away_id: str, competition_id: str, day: int
+    ) -> tuple[FloatArray, FloatArray, FloatArray, int]:
+        """Copies of the sides' rows and of all competitions', brought to a day, and the row of the competition."""
         ids = tuple({**self.competitions, competition_id: 0})
         known = _known_of(ids)
         competitions = _grown(self.competition_rows, len(ids)).copy()
@@ -166,31 +203,21 @@ class RatingState:
         home, away = self._team(home_id), self._team(away_id)
         for side in (home, away):
             age_team(side, competitions, known, row, day, self.settings)
-        stakes, late = self._table(home, away, competitions[row], row) if known[row, LEAGUE] else (0.0, 0.0)
-        return np.array(expect(home, away, competitions, row, neutral, stakes, late, self.settings))
+        return home, away, competitions, row
 
-    def rows(self) -> tuple[tuple[str, FloatArray], ...]:
-        """The arrays of a saved state, with their names."""
-        return ("teams", self.team_rows), ("competitions", self.competition_rows)
+    def round(self) -> None:
+        """Forget what single precision does not hold."""
+        self.team_rows = self.team_rows.astype(np.float32).astype(np.float64)
+        self.competition_rows = self.competition_rows.astype(np.float32).astype(np.float64)
 
-    def head(self) -> dict[str, Any]:
-        """All else of a saved state."""
-        return {
-            "kind": self.kind,
-            "settings": self.settings._asdict(),
-            "teams": list(self.teams),
-            "competitions": list(self.competitions),
-            "matches": self.matches,
-            "last_day": self.last_day,
-        }
-
-    @classmethod
-    def of(cls, head: dict[str, Any], team_rows: FloatArray, competition_rows: FloatArray) -> Self:
-        """The state that ``head`` and ``rows`` came from."""
-        teams, competitions = ({name: row for row, name in enumerate(head[key])} for key in ("teams", "competitions"))
-        settings = Settings(**head["settings"])
-        return cls(
-            head["kind"], settings, teams, competitions, team_rows, competition_rows, head["matches"], head["last_day"]
+    def copy(self) -> Self:
+        """The same knowledge, to learn on apart."""
+        return dataclasses.replace(
+            self,
+            teams=self.teams.copy(),
+            competitions=self.competitions.copy(),
+            team_rows=self.team_rows.copy(),
+            competition_rows=self.competition_rows.copy(),
         )
 
     def _check_news(self, matches: MatchTable) -> None:
@@ -214,11 +241,13 @@ class RatingState:
         members = np.zeros((len(self.competition_rows), MOST_MEMBERS + 1), dtype=np.int32)
         pools = self.team_rows[:, POOL].astype(np.intp)
         current = (pools >= 0) & (self.team_rows[:, IN_SEASON] == self.competition_rows[pools, SEASON])
-        for team in np.flatnonzero(current & (self.team_rows[:, ROUNDS] > 0)).tolist():
-            among = members[pools[team]]
-            if among[0] < MOST_MEMBERS:
-                among[0] += 1
-                among[among[0]] = team
+        teams = np.flatnonzero(current & (self.team_rows[:, ROUNDS] > 0))
+        teams = teams[np.argsort(pools[teams], kind="stable")]
+        leagues, first, count = np.unique(pools[teams], return_index=True, return_counts=True)
+        place = np.arange(len(teams)) - np.repeat(first, count)
+        fits = place < MOST_MEMBERS
+        members[pools[teams][fits], 1 + place[fits]] = teams[fits]
+        members[leagues, 0] = np.minimum(count, MOST_MEMBERS)
         return members
 
     def _table(self, home: FloatArray, away: FloatArray, competition: FloatArray, row: int) -> tuple[float, float]:
@@ -249,7 +278,7 @@ class Ratings:
     @classmethod
     def new(cls, kind: Kind) -> Self:
         """Ratings that know nothing yet; national teams are rated from goals alone."""
-        return cls(RatingState(kind, settings_of(kind)), RatingState("results", settings_of("nations")))
+        return cls(new_state(kind), new_state("nations"))
 
     @property
     def kind(self) -> Kind:
@@ -268,7 +297,7 @@ class Ratings:
 
     def learn(self, matches: MatchTable) -> FloatArray:
         """Forecast each match from those of earlier days, then learn from it; see ``RatingState.learn``."""
-        national = np.array([is_national(name) for name in matches.competitions], dtype=bool)[matches.competition]
+        national = national_matches(matches)
         expected = np.empty((len(matches), 4))
         for state, rows in ((self.clubs, ~national), (self.nations, national)):
             expected[rows] = state.learn(select(matches, rows))
@@ -276,53 +305,27 @@ class Ratings:
 
     def expect(self, home_id: str, away_id: str, neutral: bool, competition_id: str, day: int) -> FloatArray:
         """One row of what ``learn`` returns, for a pairing on a day not before ``last_day``; changes nothing."""
-        state = self.nations if is_national(competition_id) else self.clubs
-        return state.expect(home_id, away_id, neutral, competition_id, day)
+        return self.state_of(competition_id).expect(home_id, away_id, neutral, competition_id, day)
 
-    def to_bytes(self) -> bytes:
-        """The ratings as one block of bytes that ``from_bytes`` reads."""
-        block = io.BytesIO()
-        arrays = {f"{name}_{index}": array for index, state in enumerate(self._states) for name, array in state.rows()}
-        head = json.dumps({"format": STATE_FORMAT, "states": [state.head() for state in self._states]})
-        np.savez_compressed(block, head=np.frombuffer(head.encode(), dtype=np.uint8), **arrays)  # type: ignore[arg-type]
-        return block.getvalue()
+    def state_of(self, competition_id: str) -> RatingState:
+        """The ratings of those that play in a competition: clubs or national teams."""
+        return self.nations if is_national(competition_id) else self.clubs
 
-    @classmethod
-    def from_bytes(cls, block: bytes) -> Self:
-        """Saved ratings.
-
-        Raises
-        ------
-        ForecastError
-            If they are damaged, or were saved by a version of Pressbox that rates otherwise.
-        """
-        try:
-            with np.load(io.BytesIO(block)) as saved:
-                head = json.loads(saved["head"].tobytes())
-                if head["format"] != STATE_FORMAT:
-                    raise ForecastError(
-                        f"these ratings were saved in format {head['format']} and this version reads {STATE_FORMAT};"
-                        " compute them anew."
-                    )
-                arrays = [(saved[f"teams_{index}"], saved[f"competitions_{index}"]) for index in range(2)]
-                clubs, nations = (
-                    RatingState.of(*parts) for parts in zip(head["states"], *zip(*arrays, strict=True), strict=True)
-                )
-                return cls(clubs, nations)
-        except (EOFError, KeyError, TypeError, ValueError, OSError, zipfile.BadZipFile) as error:
-            raise ForecastError(f"the saved ratings cannot be read ({error}); compute them anew.") from error
+    def copy(self) -> Self:
+        """The same knowledge, to learn on apart."""
+        return dataclasses.replace(self, clubs=self.clubs.copy(), nations=self.nations.copy())
 
     @property
     def _states(self) -> tuple[RatingState, RatingState]:
         return self.clubs, self.nations
 
 
-class _Filter:
+class Rated:
     """A model whose ratings are a ``RatingState``."""
 
     name: ClassVar[str]
     kind: ClassVar[Kind]
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     def __init__(self) -> None:
         self._ratings: Ratings | None = None
@@ -365,13 +368,8 @@ class _Filter:
         TooFewMatches
             If there is none.
         """
-        known = select(matches, matches.day <= last_known_day(as_of))
-        if not len(known):
-            raise TooFewMatches(
-                f"no match before {as_of} to learn ratings from; ingest results of that time, or choose a later date."
-            )
         ratings = Ratings.new(self.kind)
-        ratings.learn(known)
+        ratings.learn(select(matches, matches.day <= last_known_day(as_of)))
         return self.adopt(ratings, as_of)
 
     def adopt(self, ratings: Ratings, as_of: AsOf) -> Self:
@@ -381,7 +379,13 @@ class _Filter:
         ------
         ForecastError
             If they are another model's, or know matches that nobody knows at that moment.
+        TooFewMatches
+            If they know no match.
         """
+        if not ratings.matches:
+            raise TooFewMatches(
+                f"no match before {as_of} to learn ratings from; ingest results of that time, or choose a later date."
+            )
         if ratings.kind != self.kind:
             raise ForecastError(f"these are ratings of the {ratings.kind} model, not of {self.name}; compute its own.")
         if ratings.last_day is not None and ratings.last_day > last_known_day(as_of):
@@ -391,25 +395,28 @@ class _Filter:
 
     def predict(self, home_id: str, away_id: str, neutral: bool, competition_id: str, day: int) -> Rates:
         """Rates for a pairing on a day; a team or competition never seen gets its prior."""
-        expected = self.ratings_.expect(home_id, away_id, neutral, competition_id, day)
-        return rates_of(expected, self.ratings_.clubs.settings.rho)
+        return self.as_rates(self.ratings_.expect(home_id, away_id, neutral, competition_id, day), competition_id)
+
+    def as_rates(self, expected: FloatArray, competition_id: str) -> Rates:
+        """One row of expectations as this model's rates."""
+        return rates_of(expected, self.ratings_.clubs.settings.rho, regularity_of(self.kind, competition_id))
 
 
-class Results(_Filter):
+class Results(Rated):
     """Ratings learnt from goals."""
 
     name: ClassVar[str] = "results"
     kind: ClassVar[Kind] = "results"
 
 
-class Shots(_Filter):
+class Shots(Rated):
     """Ratings learnt from goals, and from shots and xG where they are known."""
 
     name: ClassVar[str] = "shots"
     kind: ClassVar[Kind] = "shots"
 
 
-class Prices(_Filter):
+class Prices(Rated):
     """Ratings learnt from goals, shots and the closing prices of past matches, never those of the match itself."""
 
     name: ClassVar[str] = "prices"
@@ -421,10 +428,12 @@ def spread_of(expected: FloatArray) -> float:
     return math.sqrt(float(expected[2] + expected[3])) / 2
 
 
-def rates_of(expected: FloatArray, rho: float) -> Rates:
+def rates_of(expected: FloatArray, rho: float, regularity: float = 1.0) -> Rates:
     """One row of expectations as rates."""
     spread = spread_of(expected)
-    return Rates(math.exp(expected[0]), math.exp(expected[1]), rho, spread, spread)
+    ratio, product = expected[2:].tolist()
+    correlation = (product - ratio) / (product + ratio) if product + ratio > 0 else 0.0
+    return Rates(math.exp(expected[0]), math.exp(expected[1]), rho, spread, spread, regularity, correlation)
 
 
 def _enter(index: dict[str, int], ids: tuple[str, ...], used: NDArray[np.integer[Any]]) -> NDArray[np.int32]:

@@ -1,9 +1,10 @@
 """From two rates to the joint probability of every scoreline: the grid that all else is a sum of.
 
-In come the goals that each side is expected to score in 90 minutes, the dependence of low scores, and how uncertain
-the rates are; out goes a square array with entry [h, a] the probability of h-a. The dependence is that of Dixon and
-Coles (1997), written so that it also holds for uncertain rates: one amount of probability moves from 0-0 and 1-1 to
-1-0 and 0-1, or back, so that neither side's own goals change their distribution.
+In come the goals that each side is expected to score in 90 minutes, the dependence of low scores, how uncertain the
+rates are and how regular goals are around them; out goes a square array with entry [h, a] the probability of h-a. The
+dependence is that of Dixon and Coles (1997), written so that it also holds for uncertain rates and goals that are not
+Poisson: one amount of probability moves from 0-0 and 1-1 to 1-0 and 0-1, or back, so that neither side's own goals
+change their distribution.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import numpy as np
 
 from pressbox.errors import BadProbability
 from pressbox.forecast.arrays import FloatArray
+from pressbox.forecast.goals import goals_around, reach
 
 TAIL = 1e-9
 """Probability of either side scoring more than a grid holds, before it is normalised."""
@@ -51,6 +53,11 @@ class Rates:
         Dependence of 0-0, 1-0, 0-1 and 1-1; below 0 there are more draws than independence has.
     home_spread, away_spread : float
         Standard deviation of the logarithm of each rate; 0 is a rate known exactly.
+    regularity : float
+        How closely goals keep to the rates (``pressbox.forecast.goals``); 1 is Poisson.
+    correlation : float
+        Of the errors of the two logarithms, from -1 to 1: below 0 it is surer how many goals there will be than whose.
+        The grid does not depend on it; intervals do.
     """
 
     home: float
@@ -58,6 +65,8 @@ class Rates:
     rho: float = 0.0
     home_spread: float = 0.0
     away_spread: float = 0.0
+    regularity: float = 1.0
+    correlation: float = 0.0
 
     def grid(self) -> FloatArray:
         """The scoreline grid, rho drawn in to what these rates allow.
@@ -81,8 +90,8 @@ class Rates:
 
     def _marginals(self, size: int | None = None) -> tuple[FloatArray, FloatArray]:
         return (
-            _goals(self.home, _excess(self.home_spread), size),
-            _goals(self.away, _excess(self.away_spread), size),
+            _goals(self.home, _excess(self.home_spread), size, self.regularity),
+            _goals(self.away, _excess(self.away_spread), size, self.regularity),
         )
 
     def scaled(self, factor: float) -> Rates:
@@ -149,16 +158,16 @@ def _excess(spread: float) -> float:
     return math.sqrt(max(min(spread, MOST_SPREAD) ** 2 - USUAL_SPREAD**2, 0.0))
 
 
-def _goals(rate: float, spread: float = 0.0, size: int | None = None) -> FloatArray:
-    """P(k goals): Poisson, averaged over a log-normal rate whose mean is ``rate``; as long as its tail asks for."""
+def _goals(rate: float, spread: float = 0.0, size: int | None = None, regularity: float = 1.0) -> FloatArray:
+    """P(k goals), averaged over a log-normal rate whose mean is ``rate``; as long as its tail asks for."""
     if not 0 < rate <= MOST_RATE:
         raise BadProbability(f"a rate of {rate} is not a number of goals: rates lie above 0 and up to {MOST_RATE:g}.")
     if spread == 0:
-        return _cut(_poisson(np.array([rate]), size or _reach(rate))[0], size)
+        return _cut(goals_around(np.array([rate]), regularity, size or reach(rate, regularity))[0], size)
     nodes, weights = normal_nodes()
     rates = rate * np.exp(spread * nodes - spread * spread / 2)
     rates *= rate / float(weights @ rates)  # the quadrature's own error must not move the mean
-    return _cut(weights @ _poisson(rates, size or _reach(float(rates[-1]))), size)
+    return _cut(weights @ goals_around(rates, regularity, size or reach(float(rates[-1]), regularity)), size)
 
 
 def _cut(goals: FloatArray, size: int | None) -> FloatArray:
@@ -166,23 +175,6 @@ def _cut(goals: FloatArray, size: int | None) -> FloatArray:
         return goals
     beyond = goals[::-1].cumsum()[::-1]  # entry k is P(at least k)
     return goals[: max(int(np.count_nonzero(beyond > TAIL)), SMALLEST_GRID + 1)]
-
-
-def _reach(rate: float) -> int:
-    """More goals than a Poisson side of this rate ever scores (its tail there is below 1e-12)."""
-    return math.ceil(rate + 8 * math.sqrt(rate) + 14)
-
-
-def _poisson(rates: FloatArray, size: int) -> FloatArray:
-    """P(k goals) by rate (rows), k from 0 to size - 1 (columns)."""
-    counts, log_factorials = _counting(size)
-    return np.asarray(np.exp(np.outer(np.log(rates), counts) - rates[:, None] - log_factorials))
-
-
-@functools.lru_cache(maxsize=256)
-def _counting(size: int) -> tuple[FloatArray, FloatArray]:
-    counts = np.arange(size, dtype=np.float64)
-    return counts, np.concatenate([[0.0], np.log(counts[1:]).cumsum()])
 
 
 @functools.lru_cache(maxsize=1)

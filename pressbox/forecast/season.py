@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+import math
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,8 +23,9 @@ from numpy.typing import NDArray
 from pressbox.domain import LeagueSeason, Pairing, TableRow, Team, Zone
 from pressbox.forecast.arrays import FloatArray
 from pressbox.forecast.document import ModelCard
+from pressbox.forecast.goals import LEAST_REGULARITY, goals_around, reach
 from pressbox.forecast.model import Model, day_number, last_known_day
-from pressbox.forecast.scoreline import Rates
+from pressbox.forecast.scoreline import MOST_RATE, Rates
 from pressbox.store.competitions import LeagueRule, league_rule
 
 if TYPE_CHECKING:
@@ -175,8 +177,8 @@ def simulate(
         The outcome depends on it alone, not on the number of threads.
     sd : mapping of team id to (attack, defence), optional
         Standard deviation of each rating on the logarithmic scale. A simulated season multiplies a club's rates, and
-        those of its opponents, by log-normal factors of mean 1, and draws Poisson goals around them with the rates'
-        own ``rho``; the rates' spreads are then not used. Without it scorelines are drawn from ``Rates.grid``.
+        those of its opponents, by log-normal factors of mean 1, and draws goals around them with the rates' own ``rho``
+        and ``regularity``; the rates' spreads are then not used. Without it scorelines are drawn from ``Rates.grid``.
 
     Raises
     ------
@@ -256,14 +258,32 @@ def _fixtures(
     from pressbox.forecast.season_kernel import Fixtures
 
     cumulative, guide, goals = _draws([] if sd is not None else [known.grid() for known in rates])
+    regularities, table = np.unique([known.regularity for known in rates], return_inverse=True)
+    tables = [_goal_table(float(value)) for value in (regularities if sd is not None else ())]
     return Fixtures(
         sides=np.array([(index[pair.home], index[pair.away]) for pair in pairs], dtype=np.int64).reshape(-1, 2),
         cumulative=cumulative,
         guide=guide,
         goals=goals,
-        rates=np.array([(known.home, known.away, known.rho) for known in rates]).reshape(-1, 3),
+        rates=np.array(
+            [(known.home, known.away, known.rho, number) for known, number in zip(rates, table, strict=True)]
+        ).reshape(-1, 4),
         spread=np.array([] if sd is None else [sd.get(team, (0.0, 0.0)) for team in index]).reshape(-1, 2),
+        tables=np.stack(tables) if tables else np.empty((0, 2, 2)),
     )
+
+
+@functools.lru_cache(maxsize=16)
+def _goal_table(regularity: float) -> FloatArray:
+    """P(at most k goals) at rates from 0 to the most there are; see ``season_kernel.Fixtures``."""
+    from pressbox.forecast.season_kernel import PLACES
+
+    size = reach(MOST_RATE, LEAST_REGULARITY)
+    rates = (np.arange(1, math.ceil(math.sqrt(MOST_RATE) * PLACES) + 1) / PLACES) ** 2
+    at_most = np.ones((len(rates) + 1, size))
+    at_most[1:] = goals_around(rates, regularity, size).cumsum(axis=1)
+    at_most[:, -1] = 1.0
+    return at_most
 
 
 def _draws(grids: Sequence[FloatArray]) -> tuple[FloatArray, Counts, Counts]:

@@ -11,20 +11,22 @@ Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators, OO
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
-Function = TypeVar("Function", bound=Callable[..., Any])
+from pressbox.forecast.compiled import jit
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 State = NDArray[np.uint64]
 
 GUIDE = 256
 """Places in the unit interval at which the search of a scoreline can begin."""
+
+PLACES = 100
+"""Rates of a table of goals for each unit of the square root of the rate: at a rate of 1.5 they are 0.025 apart."""
 
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -56,7 +58,8 @@ class Fixtures(NamedTuple):
     """How the matches to come are drawn; a row each.
 
     From its grid (``cumulative`` over the cells, ``goals`` of each cell, ``guide``), or, where ratings are uncertain,
-    from its rates (home, away, rho) and each club's spread of attack and defence, which are else empty.
+    from its rates (home, away, rho, number of its table) and each club's spread of attack and defence, which are else
+    empty. A table is of one regularity: entry [i, k] is P(at most k goals) at the rate (i / ``PLACES``) ** 2.
     """
 
     sides: Ints
@@ -65,6 +68,7 @@ class Fixtures(NamedTuple):
     goals: Ints
     rates: Floats
     spread: Floats
+    tables: Floats
 
 
 class Split(NamedTuple):
@@ -74,9 +78,7 @@ class Split(NamedTuple):
     pair: Ints
 
 
-def _jit(function: Function) -> Function:
-    """Compile, and keep the compiled code beside this file (or in the user's cache, where that cannot be written)."""
-    return cast("Function", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+_jit = jit(nogil=True)
 
 
 @_jit
@@ -98,36 +100,51 @@ def _factor(spread: float, state: State) -> float:
 
 
 @_jit
-def _poisson(rate: float, state: State) -> int:
-    left = _uniform(state)
-    chance = math.exp(-rate)
+def _place(rate: float, table: Floats) -> tuple[int, float]:
+    """Row of a table below a rate, and the share of the row above it, so that the two average the rate."""
+    row = min(int(math.sqrt(rate) * PLACES), len(table) - 2)
+    low, high = (row / PLACES) ** 2, ((row + 1) / PLACES) ** 2
+    return row, min((rate - low) / (high - low), 1.0)
+
+
+@_jit
+def _at_most(goals: int, row: int, share: float, table: Floats) -> float:
+    return float(table[row, goals] + share * (table[row + 1, goals] - table[row, goals]))
+
+
+@_jit
+def _drawn(row: int, share: float, table: Floats, state: State) -> int:
+    """Goals of a side."""
+    at = _uniform(state)
     goals = 0
-    while left >= chance and chance > 0.0:
-        left -= chance
+    while _at_most(goals, row, share, table) <= at:
         goals += 1
-        chance *= rate / goals
     return goals
 
 
 @_jit
-def _dependent(home_rate: float, away_rate: float, rho: float, state: State) -> tuple[int, int]:
-    """A scoreline of Poisson goals with dependent low scores, rho drawn in to what the rates allow.
+def _dependent(home_rate: float, away_rate: float, rho: float, table: Floats, state: State) -> tuple[int, int]:
+    """A scoreline whose low scores depend on one another, rho drawn in to what the rates allow.
 
     What the grid moves from one cell to another, a draw of the one turns into the other with the same probability.
     """
-    home, away = _poisson(home_rate, state), _poisson(away_rate, state)
+    (home_row, home_share), (away_row, away_share) = _place(home_rate, table), _place(away_rate, table)
+    home, away = _drawn(home_row, home_share, table, state), _drawn(away_row, away_share, table, state)
     if home > 1 or away > 1 or rho == 0.0:
         return home, away
-    both = home_rate * away_rate
+    home_0, away_0 = _at_most(0, home_row, home_share, table), _at_most(0, away_row, away_share, table)
+    home_1 = _at_most(1, home_row, home_share, table) - home_0
+    away_1 = _at_most(1, away_row, away_share, table) - away_0
+    both = home_1 * away_1
     if rho < 0.0:
-        moved = min(-rho * both, home_rate, away_rate)
-        if home == 1 and away == 0 and _uniform(state) * home_rate < moved:
+        moved = min(-rho * both, home_1 * away_0, home_0 * away_1)
+        if home == 1 and away == 0 and _uniform(state) * home_1 * away_0 < moved:
             return 0, 0
-        if home == 0 and away == 1 and _uniform(state) * away_rate < moved:
+        if home == 0 and away == 1 and _uniform(state) * home_0 * away_1 < moved:
             return 1, 1
         return home, away
-    moved = min(rho * both, 1.0, both)
-    if home == 0 and away == 0 and _uniform(state) < moved:
+    moved = min(rho * both, home_0 * away_0, both)
+    if home == 0 and away == 0 and _uniform(state) * home_0 * away_0 < moved:
         return 1, 0
     if home == 1 and away == 1 and _uniform(state) * both < moved:
         return 0, 1
@@ -155,7 +172,8 @@ def _draw_from_rates(rows: Ints, fixtures: Fixtures, factors: Floats, scores: In
         home, away = sides[row, 0], sides[row, 1]
         home_rate = rates[row, 0] * factors[home, 0] * factors[away, 1]
         away_rate = rates[row, 1] * factors[away, 0] * factors[home, 1]
-        scores[number, 0], scores[number, 1] = _dependent(home_rate, away_rate, rates[row, 2], state)
+        table = fixtures.tables[int(rates[row, 3])]
+        scores[number, 0], scores[number, 1] = _dependent(home_rate, away_rate, rates[row, 2], table, state)
 
 
 @_jit

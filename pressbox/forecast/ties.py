@@ -24,7 +24,8 @@ import numpy as np
 
 from pressbox.domain import Fixture, Score, Side, Tie
 from pressbox.forecast.arrays import FloatArray
-from pressbox.forecast.markets import margins, predicted_score, result
+from pressbox.forecast.grids import margins_of, results_of, sheared
+from pressbox.forecast.markets import predicted_score
 from pressbox.forecast.scoreline import Rates
 
 Verdict = Literal["home", "away", "extra_time", "penalties"]
@@ -100,6 +101,10 @@ class TieForecast:
         After 90 minutes of the last leg: the predicted scores of the legs to come added to what was played.
     needs : tuple of Need
         Home, then away; empty while another leg follows.
+    tie : Tie
+        With its rules.
+    reverse : Rates or None
+        Of the other leg, where it is still to come.
     """
 
     leg: int
@@ -109,6 +114,8 @@ class TieForecast:
     decided: Decided
     predicted_aggregate: Score
     needs: tuple[Need, ...]
+    tie: Tie
+    reverse: Rates | None = None
 
 
 def forecast_tie(fixture: Fixture, tie: Tie, rates: Rates, reverse: Rates | None = None) -> TieForecast:
@@ -129,18 +136,34 @@ def forecast_tie(fixture: Fixture, tie: Tie, rates: Rates, reverse: Rates | None
         If the other leg is to come and its rates are not given.
     """
     before = tie.aggregate_before(fixture)
+    through, decided = prospects(fixture, tie, rates, reverse)
+    here = predicted_score(rates.grid())
+    if reverse is None or tie.legs == 1 or before is not None:
+        carried = before or Score(0, 0)
+        aggregate = Score(carried.home + here.home, carried.away + here.away)
+        return TieForecast(tie.leg, before, tie.away_goals_rule, through, decided, aggregate, _needs(tie, before), tie)
+    there = predicted_score(reverse.grid())
+    aggregate = Score(here.home + there.away, here.away + there.home)
+    return TieForecast(tie.leg, None, tie.away_goals_rule, through, decided, aggregate, (), tie, reverse)
+
+
+def prospects(fixture: Fixture, tie: Tie, rates: Rates, reverse: Rates | None = None) -> tuple[Through, Decided]:
+    """Who goes through and when it is decided: of ``forecast_tie``, whose arguments it takes, what costs least.
+
+    Raises
+    ------
+    ValueError
+        If the other leg is to come and its rates are not given.
+    """
+    before = tie.aggregate_before(fixture)
     if tie.legs == 1 or before is not None:
-        return _last_leg(tie, before, rates)
+        return passage(played(before), rates, tie)
     if reverse is None:
         raise ValueError(f"{fixture.id}: the other leg of {tie.id} is to come, so its rates are needed too")
     if tie.leg == 1:
         turned = passage(rates.grid(), reverse, tie)
-        through, decided = Through(turned[0].away, turned[0].home), turned[1]
-    else:
-        through, decided = passage(reverse.grid(), rates, tie)
-    here, there = predicted_score(rates.grid()), predicted_score(reverse.grid())
-    aggregate = Score(here.home + there.away, here.away + there.home)
-    return TieForecast(tie.leg, None, tie.away_goals_rule, through, decided, aggregate, ())
+        return Through(turned[0].away, turned[0].home), turned[1]
+    return passage(reverse.grid(), rates, tie)
 
 
 def passage(first: FloatArray, second: Rates, tie: Tie) -> tuple[Through, Decided]:
@@ -155,15 +178,43 @@ def passage(first: FloatArray, second: Rates, tie: Tie) -> tuple[Through, Decide
     tie : Tie
         For its rules.
     """
+    extra = second.scaled(EXTRA_TIME).grid() if tie.extra_time else None
+    home, away, in_90, in_extra, shoot_out = (
+        float(column[0])
+        for column in passages(first[None], second.grid()[None], None if extra is None else extra[None], tie)
+    )
+    return Through(home, away), Decided(in_90, in_extra, shoot_out)
+
+
+def passages(
+    first: FloatArray, second: FloatArray, extra: FloatArray | None, tie: Tie
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray, FloatArray]:
+    """What ``passage`` gives, of many versions of the same tie at once.
+
+    Parameters
+    ----------
+    first : ndarray, shape (n, size, size) or (1, size, size)
+        Grids of the first leg, home and away as in that leg.
+    second, extra : ndarray, shape (n, size, size)
+        Grids of the last leg's 90 minutes and of its extra time; without extra time a level tie is shot out.
+    tie : Tie
+        For its rules.
+
+    Returns
+    -------
+    tuple of ndarray, shape (n,)
+        P(last leg's home side through), P(its visitors through), P(decided in 90 minutes), P(in extra time),
+        P(on penalties).
+    """
     away_goals = tie.away_goals_rule and tie.legs == 2
-    home, away, level = _over_90(first, second.grid(), away_goals)
+    home, away, level = _over_90(first, second, away_goals)
     decided_in_90 = home + away
     shoot_out = level
-    if tie.extra_time:
-        won, lost, still_level = _over_30(second.scaled(EXTRA_TIME).grid(), away_goals)
+    if extra is not None:
+        won, lost, still_level = _over_30(extra, away_goals)
         home, away, shoot_out = home + level * won, away + level * lost, level * still_level
-    through = Through(home + shoot_out * SHOOT_OUT, away + shoot_out * (1 - SHOOT_OUT))
-    return through, Decided(decided_in_90, level - shoot_out, shoot_out)
+    through = home + shoot_out * SHOOT_OUT, away + shoot_out * (1 - SHOOT_OUT)
+    return *through, decided_in_90, level - shoot_out, shoot_out
 
 
 def settle(tie: Tie, before: Score | None, score: Score) -> Verdict:
@@ -187,14 +238,12 @@ def settle(tie: Tie, before: Score | None, score: Score) -> Verdict:
     return "extra_time" if tie.extra_time else "penalties"
 
 
-def _last_leg(tie: Tie, before: Score | None, rates: Rates) -> TieForecast:
+def played(before: Score | None) -> FloatArray:
+    """The grid of a first leg that is over, from the aggregate before the last; in a tie of one leg a goalless one."""
     carried = before or Score(0, 0)
-    first = np.zeros((max(carried.home, carried.away) + 1,) * 2)
-    first[carried.away, carried.home] = 1.0  # the visitors were at home in the first leg
-    through, decided = passage(first, rates, tie)
-    here = predicted_score(rates.grid())
-    aggregate = Score(carried.home + here.home, carried.away + here.away)
-    return TieForecast(tie.leg, before, tie.away_goals_rule, through, decided, aggregate, _needs(tie, before))
+    grid = np.zeros((max(carried.home, carried.away) + 1,) * 2)
+    grid[carried.away, carried.home] = 1.0  # the visitors were at home in the first leg
+    return grid
 
 
 def _needs(tie: Tie, before: Score | None) -> tuple[Need, ...]:
@@ -208,39 +257,45 @@ def _needs(tie: Tie, before: Score | None) -> tuple[Need, ...]:
     return Need("home", deficit + 1, deficit, level), Need("away", 1 - deficit, -deficit, level)
 
 
-def _over_90(first: FloatArray, second: FloatArray, away_goals: bool) -> tuple[float, float, float]:
+def _over_90(first: FloatArray, second: FloatArray, away_goals: bool) -> tuple[FloatArray, FloatArray, FloatArray]:
     """P(last leg's home side through), P(its visitors through), P(level) after 90 minutes of the last leg."""
-    lead = np.convolve(margins(second), margins(first)[::-1])  # of the last leg's home side, on aggregate
-    even = len(first) + len(second) - 2
-    home, away, level = lead[even + 1 :].sum(), lead[:even].sum(), lead[even]
+    size = max(first.shape[-1], second.shape[-1])
+    ahead, behind = margins_of(_padded(second, size)), margins_of(_padded(first, size))  # level where they are the same
+    less, more = behind.cumsum(axis=-1) - behind, behind[..., ::-1].cumsum(axis=-1)[..., ::-1] - behind
+    home, away, level = ((ahead * other).sum(axis=-1) for other in (less, more, behind))
     if away_goals:
-        won, lost, level = _away_goals(first, second)
+        won, lost, level = _away_goals(_padded(first, size), _padded(second, size))
         home, away = home + won, away + lost
-    return float(home), float(away), float(level)
+    return home, away, level
 
 
-def _away_goals(first: FloatArray, second: FloatArray) -> tuple[float, float, float]:
+def _away_goals(first: FloatArray, second: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """P(level on aggregate) in three: more away goals for the last leg's home side, for its visitors, as many.
 
     Level means that the visitors' margin in the first leg is the home side's in the last.
     """
-    size = max(len(first), len(second))
-    both = _by_away_goals(first, size) @ _by_away_goals(second, size).T  # rows: goals away in leg 1, columns: in leg 2
-    return float(np.tril(both, -1).sum()), float(np.triu(both, 1).sum()), float(np.trace(both))
+    both = _by_away_goals(first) @ _by_away_goals(second).swapaxes(
+        -1, -2
+    )  # rows: goals away in leg 1, columns: in leg 2
+    won, lost = (part(both, offset).sum(axis=(-1, -2)) for part, offset in ((np.tril, -1), (np.triu, 1)))
+    return won, lost, np.asarray(np.trace(both, axis1=-2, axis2=-1))
 
 
-def _by_away_goals(grid: FloatArray, size: int) -> FloatArray:
+def _by_away_goals(grids: FloatArray) -> FloatArray:
     """Probability by goals of the side away from home (rows) and margin of the side at home (columns)."""
-    home, away = np.indices(grid.shape)
-    table = np.zeros((size, 2 * size - 1))
-    table[away, home - away + size - 1] = grid
-    return table
+    return np.asarray(sheared(grids.swapaxes(-1, -2)[..., ::-1])[..., ::-1])
 
 
-def _over_30(grid: FloatArray, away_goals: bool) -> tuple[float, float, float]:
+def _over_30(grids: FloatArray, away_goals: bool) -> tuple[FloatArray, FloatArray, FloatArray]:
     """P(home side wins extra time), P(visitors do), P(all still level)."""
-    home, draw, away = result(grid)
+    home, draw, away = results_of(grids)
     if not away_goals:
         return home, away, draw
-    goalless = float(grid[0, 0])
+    goalless = grids[..., 0, 0]
     return home, away + draw - goalless, goalless
+
+
+def _padded(grids: FloatArray, size: int) -> FloatArray:
+    """The grids with room for more goals, none of which are scored."""
+    missing = size - grids.shape[-1]
+    return np.pad(grids, ((0, 0), (0, missing), (0, missing))) if missing else grids

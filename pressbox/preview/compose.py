@@ -12,7 +12,7 @@ from pressbox.preview.forecast_sections import data_analysis, we_say
 from pressbox.preview.form_guide import form_guide
 from pressbox.preview.headline import headline, standfirst
 from pressbox.preview.line_up_sections import line_up_section, team_news_section
-from pressbox.preview.line_ups import last_eleven
+from pressbox.preview.line_ups import elevens_of
 from pressbox.preview.match_preview import match_preview
 from pressbox.preview.shelf import Shelf
 from pressbox.preview.team_news import team_news
@@ -47,7 +47,7 @@ def compose(
     """
     fixture = dossier.fixture
     news = {side: team_news(dossier, side) for side in SIDES}
-    elevens = {side: last_eleven(dossier, side, news[side]) for side in SIDES}
+    elevens = {side: elevens_of(dossier, side, news[side]) for side in SIDES}
     form_section, forms = form_guide(dossier, claims)
     sections = (
         match_preview(dossier, Shelf(claims)),

@@ -17,7 +17,7 @@ from pressbox.forecast.document import fixture_document
 if TYPE_CHECKING:
     from pressbox.domain import Fixture, Side
     from pressbox.facts.claim import Claim
-    from pressbox.preview.line_ups import LastEleven
+    from pressbox.preview.line_ups import Elevens
     from pressbox.preview.team_news import TeamNews
 
 Document: TypeAlias = "dict[str, Any]"
@@ -110,7 +110,7 @@ class Preview:
     sections: tuple[Section, ...]
     forecast: Mapping[str, Any] | None
     news: Mapping[Side, TeamNews]
-    lineups: Mapping[Side, LastEleven]
+    lineups: Mapping[Side, Elevens]
     claims: tuple[Claim, ...]  # those that a sentence rests on, in order of appearance
     form: tuple[Form, ...] = ()
 

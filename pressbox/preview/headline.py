@@ -48,7 +48,7 @@ def _second_leg(fixture: Fixture, before: Score) -> str:
 def _placed(dossier: Dossier, team_id: str, name: str) -> str:
     """A club with its place in the league, where that is whole and known."""
     table = dossier.tables.get(team_id)
-    row = table.row(team_id) if table and table.complete else None
+    row = table.row(team_id) if table and table.complete and table.by_points else None
     if row is None or row.played == 0 or row.place > PLACES_TOLD:
         return name
     return f"leaders {name}" if row.place == 1 else f"{words.ordinal(row.place)}-placed {name}"

@@ -1,7 +1,7 @@
-"""The elevens of a preview: for now the last one on record of each club, said to be that and no prediction.
+"""The elevens of a preview: the possible one of each club, and the last one on record, said to be that.
 
-In: the line-ups and reports of a dossier. Out: ``LastEleven``, whose ``to_dict`` is the document of ``lineup --json``
-with ``known`` false.
+In: the line-ups and news of a dossier. Out: ``Elevens``, whose ``to_dict`` is the document of ``lineup --json``; where
+nothing supports a prediction, ``known`` is false and the eleven is the last one on record, if there is one.
 """
 
 from __future__ import annotations
@@ -12,6 +12,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pressbox.facts import words
+from pressbox.squads.club_lineup import club_lineup
+from pressbox.squads.document import PossibleLineup, not_known
+from pressbox.squads.lineup import NOTHING
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Lineup, LineupPlayer, Match, Side, Team
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
 # An eleven of last season says nothing about this one.
 STALE_AFTER = dt.timedelta(days=120)
-NOT_PREDICTED = "no eleven is predicted in this edition"
 NO_LINEUP = "no recent line-up is on record"
 
 
@@ -35,11 +37,6 @@ class LastEleven:
     doubtful: tuple[str, ...]
 
     @property
-    def reason(self) -> str:
-        """Why no eleven is predicted."""
-        return NOT_PREDICTED if self.lineup else NO_LINEUP
-
-    @property
     def lines(self) -> tuple[tuple[LineupPlayer, ...], ...]:
         """Players by line from the goalkeeper on; one line of all where the lines are not on record."""
         if self.lineup is None:
@@ -53,28 +50,48 @@ class LastEleven:
         """Whether a player was in the last eleven."""
         return self.lineup is not None and any(player == other.player for other in self.lineup.eleven)
 
+
+@dataclasses.dataclass(frozen=True)
+class Elevens:
+    """The possible eleven of a club, beside the last one on record."""
+
+    possible: PossibleLineup
+    last: LastEleven
+
+    @property
+    def club(self) -> str:
+        """Name of the club."""
+        return self.possible.club
+
+    @property
+    def known(self) -> bool:
+        """Whether an eleven is predicted."""
+        return self.possible.known
+
     def to_dict(self) -> dict[str, Any]:
-        """The document of ``lineup --json``; the eleven is the last one, so no starting probability is given."""
-        eleven = self.lineup.eleven if self.lineup else ()
-        return {
-            "club": self.club,
-            "formation": self.lineup.formation if self.lineup else None,
-            "eleven": [
-                {
-                    "player": player.player,
-                    "line": player.line,
-                    "slot": player.slot,
-                    "p_start": None,
-                    "doubtful": player.player in self.doubtful,
-                }
-                for player in eleven
-            ],
-            "bench": [],
-            "out": list(self.out),
-            "basis": self.basis,
-            "known": False,
-            "reason": self.reason,
-        }
+        """The document of ``lineup --json``; of a last eleven no starting probability is given."""
+        document = self.possible.to_dict()
+        if self.known or self.last.lineup is None:
+            return document
+        eleven = [
+            {
+                "player": player.player,
+                "line": player.line,
+                "slot": player.slot,
+                "p_start": None,
+                "doubtful": player.player in self.last.doubtful,
+            }
+            for player in self.last.lineup.eleven
+        ]
+        return document | {"formation": self.last.lineup.formation, "eleven": eleven, "basis": self.last.basis}
+
+
+def elevens_of(dossier: Dossier, side: Side, news: TeamNews) -> Elevens:
+    """Both elevens of the fixture's home or away side."""
+    team = dossier.fixture.home if side == "home" else dossier.fixture.away
+    record = dossier.news.get(team.id)
+    possible = club_lineup(record, news) if record else not_known(team.name, NOTHING)
+    return Elevens(possible, last_eleven(dossier, side, news))
 
 
 def last_eleven(dossier: Dossier, side: Side, news: TeamNews) -> LastEleven:

@@ -9,6 +9,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from pressbox.facts import words
+from pressbox.facts.ranking import story_of
 from pressbox.facts.record import SIDES
 from pressbox.preview import prose
 from pressbox.preview.document import Paragraph, Section, Sentence
@@ -19,15 +20,48 @@ if TYPE_CHECKING:
     from pressbox.preview.shelf import Shelf
 
 NAME = "match preview"
-RUNS_AT_MOST = 3
-SURPRISE_UNDER = 0.25  # a run that comes one time in four is no news
+NEWS_AT_MOST = 3
+WORTH = 0.2
+"""Score below which a claim is not told."""
+SURPRISE_UNDER = 0.25  # what comes one time in four is no news
+
+NEWS = (
+    "TITLE_MATH",
+    "FIRST_SINCE",
+    "RUN_RECORD",
+    "RUN_ACTIVE",
+    "RUN_ENDED",
+    "COUNT_LASTN",
+    "WINDOW_CONTRAST",
+    "LEAGUE_RANK",
+    "STAGE_RECORD",
+    "PLAYER_STREAK",
+    "PLAYER_TALLY",
+    "GOAL_EVENTS",
+    "MATCH_COURSE",
+)
+"""Templates that a paragraph about a side is made of besides its last result and its place."""
+
+SUBJECT = {
+    "won": "results",
+    "unbeaten": "results",
+    "lost": "results",
+    "winless": "results",
+    "drawn": "results",
+    "scored": "attack",
+    "clean sheets": "defence",
+    "without a clean sheet": "defence",
+    "conceded at least": "defence",
+}
+"""What a story is about: two of one sort say nearly the same."""
+
 LEADERS_WITHIN = 9  # points; from further off the gap to the place above says more
 
 
 def match_preview(dossier: Dossier, shelf: Shelf) -> Section:
     """Write the section; a paragraph without a claim is left out."""
     written = [
-        _stake(shelf),
+        _stake(dossier, shelf),
         *(_side(dossier, shelf, side) for side in SIDES),
         _meetings(dossier, shelf),
         _next(shelf),
@@ -35,17 +69,28 @@ def match_preview(dossier: Dossier, shelf: Shelf) -> Section:
     return Section(NAME, tuple(Paragraph(tuple(sentences)) for sentences in written if sentences))
 
 
-def _stake(shelf: Shelf) -> list[Sentence]:
-    told: list[Sentence] = []
+def _stake(dossier: Dossier, shelf: Shelf) -> list[Sentence]:
     lead = _first(shelf, "STAGE_STATE", "tie") or shelf.take("STAGE_STATE", "leg", "round", "matchday")
+    record = _of_first_leg(dossier, shelf, "RECORD_EXTREME")
     need = _first(shelf, "CONDITIONAL", "deficit") or shelf.take("CONDITIONAL", "level")
-    told += [prose.statement(claim) for claim in (lead, need) if claim]
+    precedents = [shelf.take("TIE_PRECEDENT", "competition"), _first(shelf, "TIE_PRECEDENT", "side")]
+    told = [prose.statement(claim) for claim in (lead, record, need, *precedents) if claim]
+    lifts = [claim for claim in (shelf.take("CONDITIONAL", "win lifts", side=side) for side in SIDES) if claim]
+    told += [prose.contrast(*lifts)] if len(lifts) == 2 else [prose.statement(claim) for claim in lifts]
     home, away = (shelf.take("STAGE_STATE", "path", side=side) for side in SIDES)
     if home and away:
         told.append(prose.contrast(home, away))
     else:
         told += [prose.statement(path) for path in (home, away) if path]
     return told
+
+
+def _of_first_leg(dossier: Dossier, shelf: Shelf, template: str) -> Claim | None:
+    """A claim of a template about the first leg: of the side that was beaten, else of the other."""
+    found = [claim for claim in shelf.of(template) if _is_first_leg(dossier, claim)]
+    chosen = min(found, key=lambda claim: claim.good is not False, default=None)
+    shelf.remove(found)
+    return chosen
 
 
 def _first(shelf: Shelf, template: str, kind: str) -> Claim | None:
@@ -73,6 +118,8 @@ def _standing_first(dossier: Dossier, side: Side) -> bool:
 
 
 def _named(sentence: Sentence, name: str) -> Sentence:
+    if not sentence.text.startswith("They "):
+        return sentence
     return Sentence(name + sentence.text.removeprefix("They"), sentence.claims)
 
 
@@ -81,9 +128,17 @@ def _results(dossier: Dossier, shelf: Shelf, side: Side) -> list[Sentence]:
     before = shelf.take("LAST_RESULT", "second-last", side=side)
     if last is None:
         return []
+    first = next((claim for claim in shelf.of("FIRST_SINCE", side) if claim.noun and _same_match(claim, last)), None)
+    if first is not None:
+        shelf.remove([first])
+        return [prose.with_noun("They", last, ", ", first)]
     if before is None or _is_first_leg(dossier, before) or _is_first_leg(dossier, last):
         return [prose.about("They", last)]
     return [prose.with_noun("They", last, ", after ", before)]
+
+
+def _same_match(claim: Claim, other: Claim) -> bool:
+    return claim.evidence[0].match == other.evidence[0].match
 
 
 def _is_first_leg(dossier: Dossier, claim: Claim) -> bool:
@@ -94,14 +149,32 @@ def _is_first_leg(dossier: Dossier, claim: Claim) -> bool:
 
 def _form(shelf: Shelf, side: Side) -> list[Sentence]:
     count = shelf.take("COUNT_LASTN", "all", side=side)
-    runs = shelf.take_surprising("RUN_ACTIVE", side, RUNS_AT_MOST, SURPRISE_UNDER)
+    news = _news(shelf, side)
     told = []
     if count:
-        told.append(prose.about("They", count, *runs[:1]))
-        runs = runs[1:]
-    if runs:
-        told.append(prose.about("They", *runs))
-    return told
+        told.append(prose.about("They", count, *news[:1]))
+        news = news[1:]
+    return told + [prose.about("They", claim) for claim in news]
+
+
+def _news(shelf: Shelf, side: Side) -> list[Claim]:
+    """The most newsworthy claims about a side, each of another story, in plain clauses about the side."""
+    told: dict[str, Claim] = {}
+    for claim in shelf.of_side(side):
+        if claim.template in NEWS and _is_news(claim) and claim.clause != claim.statement.rstrip("."):
+            told.setdefault(SUBJECT.get(story_of(claim)[0], story_of(claim)[0]), claim)
+    chosen = list(told.values())[:NEWS_AT_MOST]
+    shelf.remove(chosen)
+    return sorted(chosen, key=_narrowness)
+
+
+def _is_news(claim: Claim) -> bool:
+    plain = claim.template == "COUNT_LASTN" and claim.kind in ("all", "competition")
+    return not plain and (claim.score or 0) >= WORTH and (claim.surprise or 0) < SURPRISE_UNDER
+
+
+def _narrowness(claim: Claim) -> tuple[bool, bool]:
+    return claim.scope.venue != "any", claim.scope.competitions != "all"
 
 
 def _standing(shelf: Shelf, side: Side) -> list[Sentence]:
@@ -109,7 +182,7 @@ def _standing(shelf: Shelf, side: Side) -> list[Sentence]:
     if place is None:
         return []
     leader = shelf.look("TABLE_GAP", "leader", side)
-    far = leader is not None and _gap(leader) > LEADERS_WITHIN
+    far = leader is None or _gap(leader) > LEADERS_WITHIN
     gap = shelf.take("TABLE_GAP", "second", *(("above", "leader") if far else ("leader",)), side=side)
     return [prose.with_noun("They", place, ", ", gap) if gap else prose.about("They", place)]
 
@@ -124,7 +197,8 @@ def _meetings(dossier: Dossier, shelf: Shelf) -> list[Sentence]:
     last, visit = shelf.take("H2H_LAST", "last"), shelf.take("H2H_LAST", "last-visit", side="away")
     if last and visit and last.evidence[0] == visit.evidence[0]:
         last = None
-    told = [prose.statement(claim) for claim in (all_time, visit, last) if claim]
+    unique = [claim for claim in shelf.of("UNIQUENESS") if (claim.score or 0) >= WORTH][:1]
+    told = [prose.statement(claim) for claim in (all_time, visit, last, *unique) if claim]
     note = dossier.coverage.get("meetings")
     if note and not dossier.meetings:
         told.append(Sentence(f"Both sides on record: {words.sentence_of(note)}"))

@@ -64,5 +64,5 @@ def contrast(first: Claim, second: Claim) -> Sentence:
 
 def with_noun(subject: str, claim: Claim, joint: str, other: Claim) -> Sentence:
     """Join a second claim as a noun phrase: "Liverpool lost 1-0 ..., after a 3-0 home defeat by Atalanta ..."."""
-    occasion = "" if claim.within == other.within else f" {other.within}"
+    occasion = "" if other.within in ("", claim.within) else f" {other.within}"
     return Sentence(f"{capitalised(subject)} {claim.clause}{joint}{other.noun}{occasion}.", (claim.id, other.id))

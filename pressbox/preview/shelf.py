@@ -25,12 +25,17 @@ class Shelf:
                     return claim
         return None
 
-    def take_surprising(self, template: str, side: Side, at_most: int, under: float) -> list[Claim]:
-        """Take the most surprising claims of a template about a side, whatever their kind."""
-        found = [c for c in self._claims if (c.template, c.side) == (template, side) and (c.surprise or 0) < under]
-        found = sorted(found, key=lambda claim: claim.surprise or 0)[:at_most]
-        self._claims = [claim for claim in self._claims if claim not in found]
-        return found
+    def of(self, template: str, side: Side | None = None) -> list[Claim]:
+        """See the claims of a template, about one side or whoever it is about."""
+        return [c for c in self._claims if c.template == template and (side is None or c.side == side)]
+
+    def of_side(self, side: Side) -> list[Claim]:
+        """See the claims about a side."""
+        return [claim for claim in self._claims if claim.side == side]
+
+    def remove(self, claims: Sequence[Claim]) -> None:
+        """Take some claims."""
+        self._claims = [claim for claim in self._claims if claim not in claims]
 
     def look(self, template: str, kind: str, side: Side | None = None) -> Claim | None:
         """See a claim and leave it."""

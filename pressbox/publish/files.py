@@ -63,8 +63,10 @@ def _plain(name: str) -> str:
     return plain or hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str, option: str = "--out") -> None:
     """Write a text file whole: into a new file beside it, to the disk, then in its place.
+
+    ``option`` is the one by which the folder was chosen.
 
     Raises
     ------
@@ -75,7 +77,7 @@ def write_atomically(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise _not_written(path, error, option) from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
@@ -84,13 +86,13 @@ def write_atomically(path: Path, text: str) -> None:
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
-        raise _not_written(path, error) from error
+        raise _not_written(path, error, option) from error
     finally:
         # After the replacement there is nothing left under this name.
         with contextlib.suppress(OSError):
             Path(name).unlink(missing_ok=True)
 
 
-def _not_written(path: Path, error: OSError) -> PreviewError:
+def _not_written(path: Path, error: OSError, option: str) -> PreviewError:
     reason = error.strerror or type(error).__name__
-    return PreviewError(f"{path} could not be written: {reason}. Choose another folder with --out, or make room.")
+    return PreviewError(f"{path} could not be written: {reason}. Choose another folder with {option}, or make room.")

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from pressbox.facts import words
 from pressbox.facts.record import SIDES
-from pressbox.preview import forecast_sections, form_guide, line_up_sections, match_preview
+from pressbox.preview import forecast_sections, form_guide, line_up_sections, match_preview, news_words
 from pressbox.preview.percentages import rounded, shares, tenths
 from pressbox.preview.team_news import GROUPS
 from pressbox.publish import charts
+from pressbox.squads.team_news import FROM_CARDS
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from pressbox.domain import Fixture, Side
     from pressbox.facts.claim import Claim
     from pressbox.preview.document import Form, FormLine, Paragraph, Preview, Sentence
-    from pressbox.preview.line_ups import LastEleven
+    from pressbox.preview.line_ups import Elevens, LastEleven
     from pressbox.preview.team_news import PlayerNews
+    from pressbox.squads.document import PossiblePlayer
 
 _GROUP_TITLES = {"out": "Out", "suspended": "Suspended", "doubtful": "Doubtful", "back": "Back"}
 _OUTCOMES = {"W": "won", "D": "drawn", "L": "lost"}
@@ -79,7 +81,7 @@ class NewsView:
 
 @dataclasses.dataclass(frozen=True)
 class ElevenView:
-    """One club's last eleven as a list."""
+    """One club's possible eleven, or its last one, as a list."""
 
     club: str
     basis: str
@@ -156,7 +158,7 @@ def page_view(preview: Preview) -> PageView:
         form_notes=_form_notes(guide, numbered),
         news=_news(preview),
         pitch=_pitch(preview.lineups),
-        elevens=tuple(_eleven(preview.lineups[side]) for side in SIDES if preview.lineups[side].lineup),
+        elevens=tuple(_eleven(preview.lineups[side]) for side in SIDES if _shown(preview.lineups[side])),
         line_up_notes=_line_up_notes(preview, numbered),
         verdict=verdict.sentences[0].text,
         reason=_paragraphs(reason, numbered),
@@ -241,37 +243,58 @@ def _news(preview: Preview) -> tuple[NewsView, ...]:
             for title, items in by_status
             if items
         )
+        if news.one_away:
+            lines = (NewsLine(away.player, news_words.bookings_of(away), FROM_CARDS, None) for away in news.one_away)
+            groups += (("One booking from a ban", tuple(lines)),)
         views.append(NewsView(news.club, groups, None if groups else paragraph.sentences[0].text))
     return tuple(views)
 
 
-def _news_line(item: PlayerNews, eleven: LastEleven, on: dt.date) -> NewsLine:
+def _news_line(item: PlayerNews, eleven: Elevens, on: dt.date) -> NewsLine:
     details = line_up_sections.details_of(item, eleven, on) or ["no reason given"]
     href = item.source if item.source and item.source.startswith(("https://", "http://")) else None
-    return NewsLine(item.player, "; ".join(details), line_up_sections.said_by(item, on), href)
+    return NewsLine(item.player, "; ".join(details), news_words.said_by(item, on), href)
 
 
-def _pitch(elevens: Mapping[Side, LastEleven]) -> Markup | None:
+def _pitch(elevens: Mapping[Side, Elevens]) -> Markup | None:
     drawn = {side: _on_pitch(elevens[side]) for side in SIDES}
     if not any(drawn.values()):
         return None
-    clubs = " and ".join(elevens[side].club for side in SIDES if drawn[side])
-    label = f"Last elevens on record of {clubs}, by line; the names are in the lists beside it."
+    told = " and ".join(_spoken_of(elevens[side]) for side in SIDES if drawn[side])
+    label = f"On a pitch, by line: {told}; the names are in the lists beside it."
     return charts.pitch(drawn["home"], drawn["away"], label)
 
 
-def _on_pitch(eleven: LastEleven) -> tuple[tuple[str, ...], ...]:
+def _spoken_of(eleven: Elevens) -> str:
+    return f"the possible eleven of {eleven.club}" if eleven.known else f"the last eleven on record of {eleven.club}"
+
+
+def _shown(eleven: Elevens) -> bool:
+    return eleven.known or eleven.last.lineup is not None
+
+
+def _on_pitch(eleven: Elevens) -> tuple[tuple[str, ...], ...]:
     """Names by line; none where the lines are not on record, because a place would be made up."""
-    if len(eleven.lines) < 3:
-        return ()
-    return tuple(tuple(player.player for player in line) for line in eleven.lines)
+    lines = eleven.possible.lines if eleven.known else eleven.last.lines
+    return tuple(tuple(player.player for player in line) for line in lines) if len(lines) >= 3 else ()
 
 
-def _eleven(eleven: LastEleven) -> ElevenView:
-    formation = f", {eleven.lineup.formation}" if eleven.lineup and eleven.lineup.formation else ""
-    lines = tuple(", ".join(_marked(player.player, eleven) for player in line) for line in eleven.lines)
-    basis = f"{eleven.basis}{formation}"
+def _eleven(eleven: Elevens) -> ElevenView:
+    if eleven.known:
+        lines = tuple(", ".join(map(_with_chance, line)) for line in eleven.possible.lines)
+        return ElevenView(eleven.club, f"{eleven.possible.formation}, {eleven.possible.basis}", lines)
+    last = eleven.last
+    formation = f", {last.lineup.formation}" if last.lineup and last.lineup.formation else ""
+    lines = tuple(", ".join(_marked(player.player, last) for player in line) for line in last.lines)
+    basis = f"{last.basis}{formation}"
     return ElevenView(eleven.club, basis[:1].upper() + basis[1:], lines)
+
+
+def _with_chance(player: PossiblePlayer) -> str:
+    told = f"{player.player} {rounded(player.p_start)}"
+    if not player.doubtful:
+        return told
+    return f"{told} (doubtful; else {player.alternative})" if player.alternative else f"{told} (doubtful)"
 
 
 def _marked(player: str, eleven: LastEleven) -> str:
@@ -281,11 +304,12 @@ def _marked(player: str, eleven: LastEleven) -> str:
 
 
 def _line_up_notes(preview: Preview, numbered: Mapping[str, int]) -> tuple[Told, ...]:
-    """All but the paragraphs that spell out an eleven, which the page shows as lists."""
+    """What is said of a side of which nothing is shown, or only history."""
     paragraphs = preview.section(line_up_sections.LINE_UPS).paragraphs
-    of_clubs = zip(SIDES, paragraphs[-2:], strict=True)
-    kept = [*paragraphs[:-2], *(paragraph for side, paragraph in of_clubs if preview.lineups[side].lineup is None)]
-    return tuple(_told(sentence, numbered) for paragraph in kept for sentence in paragraph.sentences)
+    of_clubs = zip(SIDES, paragraphs, strict=True)
+    return tuple(
+        _told(paragraph.sentences[0], numbered) for side, paragraph in of_clubs if not preview.lineups[side].known
+    )
 
 
 def _forecast(fixture: Fixture, forecast: Mapping[str, Any]) -> ForecastView:

@@ -6,14 +6,16 @@ Every question about the past takes an ``AsOf`` and answers with what ended befo
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import datetime as dt
 import functools
 import re
+import sys
 import zoneinfo
 from collections.abc import Iterator, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -27,19 +29,35 @@ from pressbox.domain import (
     LineupPlayer,
     Match,
     MatchTable,
+    PastMatches,
+    Quotes,
+    RatingMark,
     Report,
+    SavedRatings,
     Score,
     Table,
     Team,
     Tie,
 )
-from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, UnknownCompetition, UnknownTeam
+from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, StoreError, UnknownCompetition, UnknownTeam
+from pressbox.store.brackets import Bracket, Undrawn, bracket_of
 from pressbox.store.competitions import tie_rule
+from pressbox.store.events import match_events, stat_lines
+from pressbox.store.leagues import league_matches, supposed_tables
+from pressbox.store.name_of_the_time import NamesOfTheTime
 from pressbox.store.names import ListedTeam, candidates, name_key
+from pressbox.store.past_seasons import SeasonRange, choose
 from pressbox.store.queries import connect, sql
+from pressbox.store.quotes import quotes_of
 from pressbox.store.schema import SCHEMA_VERSION
-from pressbox.store.seasons import league_season
+from pressbox.store.season_shape import first_phase, in_halves
+from pressbox.store.seasons import league_format, league_season
 from pressbox.store.tables import league_table
+from pressbox.views import Covered, NewsRecord, PastTie, SideMatch, SquadRecord
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 STORE_FILE = "pressbox.duckdb"
 SAMPLE = "embedded sample"
@@ -134,12 +152,14 @@ class Store:
             If it cannot be read.
         """
         path = home / STORE_FILE
+        from pressbox.store.hand_reports import lay_over
+
         try:
-            if not path.exists():
-                return cls.sample()
+            store = cls(open_store(path), str(path)) if path.exists() else cls.sample()
+            store.left_out = lay_over(store, home)
         except PermissionError as error:
             raise HomeNotUsable(f"the data home {home} cannot be read: {error.strerror}.") from error
-        return cls(open_store(path), str(path))
+        return store
 
     @classmethod
     def sample(cls) -> Store:
@@ -149,6 +169,21 @@ class Store:
 
         with resources.as_file(resources.files("pressbox").joinpath("sample")) as folder:
             return cls(ingest_in_memory(folder, SOURCES), SAMPLE)
+
+    left_out: tuple[str, ...] = ()
+    """Reports of the desk's own that could not be taken, and why."""
+
+    def lay_over_availability(self, rows: Sequence[dict[str, Any]]) -> None:
+        """Let reports of the desk's own stand beside those of the store, while it is open."""
+        self._rows(sql("lay_over_availability"))
+        for row in rows:
+            self._rows(sql("add_availability"), row)
+
+    def players_elsewhere(self, player: str, team: str, on: dt.date) -> list[str]:
+        """Names of other teams that list a player of a name around a day."""
+        year = on.year if on.month >= 7 else on.year - 1
+        parameters = {"player": player, "team": team, "seasons": [f"{year}-{(year + 1) % 100:02d}", str(on.year)]}
+        return [row["name"] for row in self._rows(sql("players_elsewhere"), parameters)]
 
     def close(self) -> None:
         """Let go of the file."""
@@ -265,7 +300,7 @@ class Store:
         query += "OR (list_contains($b, m.home) AND list_contains($a, m.away))) AND m.status <> 'cancelled'"
         found = self._rows(query, {"a": a, "b": b, "on": on})
         if found:
-            return _fixture(found[0])
+            return self._names.fixture(found[0])
         raise NoFixture(self._when_they_meet((self.team(home, on), self.team(away, on)), on))
 
     def _when_they_meet(self, sides: tuple[Team, Team], on: dt.date) -> str:
@@ -282,8 +317,8 @@ class Store:
             " AND m.competition = $competition" if competition else ""
         )
         parameters: dict[str, Any] = {"on": on} | ({"competition": competition} if competition else {})
-        order = " ORDER BY c.international DESC, c.tier NULLS LAST, m.competition, m.kick_off_at NULLS LAST, h.name"
-        return [_fixture(row) for row in self._rows(sql("fixtures") + where + order, parameters)]
+        found = [self._names.fixture(row) for row in self._rows(sql("fixtures") + where, parameters)]
+        return sorted(found, key=_order_of_the_day)
 
     def next_fixtures(self, team: str, fixture: Fixture, limit: int = 5) -> tuple[Fixture, ...]:
         """A team's fixtures after one, as far as they were on the calendar."""
@@ -292,7 +327,7 @@ class Store:
         where += "AND (m.phase IS NULL OR m.phase IN ('league', 'group')) ORDER BY m.date LIMIT $limit"
         until = fixture.date + dt.timedelta(days=45)
         rows = self._rows(sql("fixtures") + where, {"team": team, "date": fixture.date, "until": until, "limit": limit})
-        return tuple(_fixture(row) for row in rows)
+        return tuple(self._names.fixture(row) for row in rows)
 
     # Matches
 
@@ -300,38 +335,78 @@ class Store:
         """A team's last matches, newest first."""
         return self._matches("(m.home = $a OR m.away = $a)", {"a": team}, as_of, limit)
 
+    def side_matches(self, team: str, as_of: AsOf) -> tuple[SideMatch, ...]:
+        """All that a team has played, seen from its side, newest first."""
+        rows = self._rows(_known("side_matches"), {"team": team} | _moment(as_of))
+        return tuple(SideMatch(**row) for row in rows)
+
     def meetings(self, a: str, b: str, as_of: AsOf) -> tuple[Match, ...]:
         """All meetings of two teams, newest first."""
         return self._matches("m.home IN ($a, $b) AND m.away IN ($a, $b)", {"a": a, "b": b}, as_of, 10_000)
+
+    def played(self, a: str, b: str, since: AsOf, as_of: AsOf) -> tuple[Match, ...]:
+        """What two teams played that became known between two moments, oldest first."""
+        where = f"m.date >= $first AND (m.home IN ($a, $b) OR m.away IN ($a, $b)) AND NOT ({_KNOWN_SINCE})"
+        first = since.local_date - dt.timedelta(days=2)  # by when a match is over, whatever the time zone
+        parameters = {"a": a, "b": b, "first": first, "since": since.utc, "since_date": since.local_date}
+        return self._matches(where, parameters, as_of, 10_000)[::-1]
 
     def _matches(self, where: str, parameters: dict[str, Any], as_of: AsOf, limit: int) -> tuple[Match, ...]:
         order = "ORDER BY m.date DESC, m.kick_off_at DESC NULLS LAST, m.id LIMIT $limit"
         query = f"{sql('matches')} WHERE {where} AND {KNOWN} {order}"
         rows = self._rows(query, parameters | _moment(as_of) | {"limit": limit})
-        return tuple(_match(row) for row in rows)
+        return tuple(self._match(row) for row in rows)
+
+    @functools.cached_property
+    def _names(self) -> NamesOfTheTime:
+        return NamesOfTheTime(self._rows)
+
+    def _match(self, row: dict[str, Any]) -> Match:
+        score = _score(row, "final")
+        if score is None:
+            raise ValueError(f"{row['id']} has no score")
+        return Match(
+            fixture=self._names.fixture(row),
+            score=score,
+            score_90=_score(row, "goals"),
+            score_ht=_score(row, "goals_ht"),
+            extra_time=bool(row["extra_time"]),
+            pens=_score(row, "pens"),
+            shoot_out_winner=row["shoot_out_winner"],
+            awarded=row["status"] == "awarded",
+        )
 
     def tie(self, fixture: Fixture, as_of: AsOf) -> Tie | None:
         """The tie a fixture is a leg of; None outside a knockout round."""
         if fixture.tie is None or fixture.leg is None:
             return None
-        row = self._rows("SELECT * FROM ties WHERE id = $id", {"id": fixture.tie})[0]
+        legs = self._rows("SELECT legs FROM ties WHERE id = $id", {"id": fixture.tie})[0]["legs"]
         rule = tie_rule(fixture.competition.id, fixture.season)
-        first = self._matches(
-            "m.tie = $tie AND m.leg = 1 AND m.id <> $own", {"tie": fixture.tie, "own": fixture.id}, as_of, 1
-        )
         return Tie(
             id=fixture.tie,
-            legs=row["legs"],
+            legs=legs,
             leg=fixture.leg,
-            first_leg=first[0] if first and fixture.leg == 2 else None,
+            first_leg=self._first_leg(fixture, as_of) if fixture.leg == 2 else None,
             away_goals_rule=bool(rule and rule.away_goals),
             extra_time=rule is None or rule.extra_time,
         )
 
+    def _first_leg(self, fixture: Fixture, as_of: AsOf) -> Match | None:
+        """The first leg that a second one follows; None where it was not over or is not on record."""
+        query = f"{sql('matches')} WHERE m.tie = $tie AND m.leg = 1 AND m.date >= $since AND {KNOWN}"
+        since = fixture.date - dt.timedelta(days=730)  # so that not all matches there are need be read
+        rows = self._rows(query, {"tie": fixture.tie, "since": since} | _moment(as_of))
+        return self._match(rows[0]) if rows else None
+
     def result(self, fixture: Fixture) -> Match | None:
         """How a fixture ended, for the report afterwards; None where it has not been played."""
         rows = self._rows(f"{sql('matches')} WHERE m.id = $id AND m.home_final IS NOT NULL", {"id": fixture.id})
-        return _match(rows[0]) if rows else None
+        return self._match(rows[0]) if rows else None
+
+    def quotes(self, fixture: Fixture, as_of: AsOf) -> Quotes:
+        """Mean prices of a fixture at a moment: opening ones from the start of its day, closing ones from kick-off."""
+        rows = self._rows(sql("quotes"), {"id": fixture.id})
+        return quotes_of(fixture, as_of, rows[0] if rows else {}, self.default_as_of(fixture))
 
     # Tables
 
@@ -350,7 +425,19 @@ class Store:
         own = _competition(self._rows(sql("competition"), {"competition": competition, "season": wanted})[0])
         state = self._season_state(competition, wanted, moment)
         whole = state["complete"] or (state["last"] and state["followed"])
-        return league_table(own, wanted, moment, [_team(row) for row in teams], rows, whole=whole)
+        table = league_table(own, wanted, moment, [_team(row) for row in teams], rows, whole=whole)
+        return dataclasses.replace(table, by_points=self._by_points(table))
+
+    def _by_points(self, table: Table) -> bool:
+        """Whether the places of a table are those of the league."""
+        competition, season = table.competition.id, table.season
+        if in_halves(competition, season):
+            return False
+        if league_format(competition, season):
+            return True  # all meet equally often, or the table minds how the league splits
+        rows = self._rows(sql("league_meetings"), {"competition": competition, "season": season})
+        first = first_phase([row["meetings"] for row in rows], len(table.rows))
+        return first is None or max(row.played for row in table.rows) <= first
 
     def _season_state(self, competition: str, season: str, as_of: AsOf) -> dict[str, bool]:
         """Whether a league season is complete, followed up to a moment, and the last on record."""
@@ -369,15 +456,25 @@ class Store:
         if table is None:
             return None
         parameters = {"competition": competition, "season": table.season} | _moment(as_of)
-        return league_season(table, self._rows(_known("league_calendar"), parameters))
+        return league_season(table, self._rows(_known("league_calendar"), parameters), as_of.local_date)
 
     def open_ties(self, competition: str, on: dt.date, as_of: AsOf) -> tuple[Fixture, ...]:
         """Next fixture of every tie of a cup around a day that is not over, in the round that is on."""
         season = self._season_around(competition, on)
         parameters = {"competition": competition, "season": season} | _moment(as_of)
-        ids = [row["id"] for row in self._rows(_known("open_ties"), parameters)]
+        return self._fixtures_by_id([row["id"] for row in self._rows(_known("open_ties"), parameters)])
+
+    def bracket(self, ties: Sequence[Fixture], as_of: AsOf) -> Bracket | Undrawn:
+        """What is left of a cup from the round of its ``open_ties`` on, where the whole bracket was known."""
+        on = ties[0]
+        parameters = {"competition": on.competition.id, "season": on.season} | _moment(as_of)
+        rows = self._rows(_known("bracket_ties"), parameters)
+        present = self._fixtures_by_id([row["match"] for row in rows if row["round"] == on.round])
+        return bracket_of(present, {fixture.tie for fixture in ties}, rows, as_of)
+
+    def _fixtures_by_id(self, ids: Sequence[str]) -> tuple[Fixture, ...]:
         rows = self._rows(f"{sql('fixtures')} WHERE list_contains($ids, m.id) ORDER BY m.date, m.id", {"ids": ids})
-        return tuple(_fixture(row) for row in rows)
+        return tuple(self._names.fixture(row) for row in rows)
 
     def _season_around(self, competition: str, on: dt.date) -> str | None:
         rows = self._rows(sql("season_around"), {"competition": competition, "on": on})
@@ -405,13 +502,28 @@ class Store:
         fields = ("team", "player", "status", "reason", "since", "expected_return", "reporter", "seen_at")
         return tuple(Report(**{name: row[name] for name in fields}) for row in rows)
 
-    def lineups(self, team: str, as_of: AsOf, limit: int = 10) -> tuple[Lineup, ...]:
+    def lineups(self, team: str, as_of: AsOf, limit: int = 10, since: dt.date = dt.date.min) -> tuple[Lineup, ...]:
         """Elevens that started a team's last matches, newest first."""
-        rows = self._rows(_known("lineups"), {"team": team, "limit": limit} | _moment(as_of))
+        rows = self._rows(_known("lineups"), {"team": team, "limit": limit, "since": since} | _moment(as_of))
         by_match: dict[str, list[dict[str, Any]]] = {}
         for row in rows:
             by_match.setdefault(row["match"], []).append(row)
         return tuple(_lineup(team, match, players) for match, players in by_match.items())
+
+    def squad_record(self, team: Team, on: dt.date, as_of: AsOf, fixture: Fixture | None = None) -> SquadRecord:
+        """All that a possible eleven of a club may rest on, before a match on a day."""
+        from pressbox.store.squads import squad_record
+
+        competition = fixture.competition.id if fixture else None
+        return squad_record(self, team, on, as_of, competition, fixture.season if fixture else str(on.year))
+
+    def news_records(
+        self, teams: Sequence[Team], on: dt.date, as_of: AsOf, fixture: Fixture | None = None
+    ) -> dict[str, NewsRecord]:
+        """All that the team news of some clubs may rest on, before a match on a day, by team id."""
+        from pressbox.store.team_news import news_records
+
+        return news_records(self, teams, on, as_of, fixture)
 
     # All together
 
@@ -424,19 +536,58 @@ class Store:
         """All that is known of a fixture at a moment."""
         sides = (fixture.home.id, fixture.away.id)
         tables = {side: self.domestic_table(side, fixture.date, as_of) for side in sides}
+        told = {side: table for side, table in tables.items() if table is not None}
+        histories = {side: self.side_matches(side, as_of) for side in sides}
+        played = league_matches(self, told, as_of)
         return Dossier(
             fixture=fixture,
             as_of=as_of,
             recent={side: self.recent(side, as_of) for side in sides},
             meetings=self.meetings(*sides, as_of),
             tie=self.tie(fixture, as_of),
-            tables={side: table for side, table in tables.items() if table is not None},
+            tables=told,
             reports={side: self.reports(side, as_of) for side in sides},
             lineups={side: self.lineups(side, as_of) for side in sides},
             next_fixtures={side: self.next_fixtures(side, fixture) for side in sides},
             coverage=self._coverage(sides, as_of),
             followed={side: self.followed(side, fixture.date, as_of) for side in sides},
+            histories=histories,
+            covered=self._covered(sides, as_of),
+            seasons={side: season for side in sides if (season := self._season_of(side, fixture.date, as_of))},
+            past_ties=self.past_ties(fixture.competition, as_of),
+            news=self.news_records((fixture.home, fixture.away), fixture.date, as_of, fixture),
+            events=match_events(self, histories, fixture.date),
+            stat_lines=stat_lines(self, histories, fixture.date, as_of),
+            league_matches=played,
+            supposed=supposed_tables(fixture, told, played, as_of),
         )
+
+    def _season_of(self, team: str, on: dt.date, as_of: AsOf) -> LeagueSeason | None:
+        """The league season of a team, where its calendar is whole; the days of what is left may still be moved."""
+        league = self._domestic_league(team, on)
+        if league is None:
+            return None
+        with contextlib.suppress(StoreError):
+            season = self.season(league[0], on, as_of)
+            if season is not None:
+                undated = [dataclasses.replace(pairing, date=None) for pairing in season.left]
+                left = tuple(sorted(undated, key=lambda pairing: (pairing.home, pairing.away)))
+                return dataclasses.replace(season, left=left)
+        return None
+
+    def past_ties(self, competition: Competition, as_of: AsOf) -> tuple[PastTie, ...]:
+        """Ties of a cup, and of the other cups of its confederation, that were over; none where it is no cup."""
+        if competition.kind != "cup":
+            return ()
+        confederation = f"{competition.id.split('-')[0]}-"
+        named = [row["id"] for row in self._rows("SELECT id FROM competitions WHERE kind = 'cup' AND international")]
+        cups = [name for name in named if competition.international and name.startswith(confederation)]
+        rows = self._rows(sql("past_ties"), {"competitions": cups or [competition.id]} | _moment(as_of))
+        return tuple(_past_tie(row) for row in rows)
+
+    def _covered(self, sides: Sequence[str], as_of: AsOf) -> tuple[Covered, ...]:
+        rows = self._rows(sql("covered"), {"teams": list(sides)} | _moment(as_of))
+        return tuple(Covered(**row) for row in rows)
 
     def _coverage(self, sides: Sequence[str], as_of: AsOf) -> dict[str, str]:
         rows = self._rows(sql("first_matches"), {"a": sides[0], "b": sides[1], "as_of_date": as_of.local_date})
@@ -447,26 +598,68 @@ class Store:
 
     def history(self, as_of: AsOf, since: dt.date, teams: Sequence[str]) -> MatchTable:
         """Matches, from a day to a moment, of every competition that some teams played in: what a model learns from."""
+        parameters = _moment(as_of) | {"since": since, "teams": list(teams)}
+        return self._match_table(_known("history"), parameters)
+
+    def evidence(self, as_of: AsOf, since: dt.date = dt.date.min) -> MatchTable:
+        """All matches from a day to a moment, with what was measured in them: what ratings learn from."""
+        return self._match_table(_known("evidence"), _moment(as_of) | {"since": since})
+
+    def past_matches(self, competitions: Sequence[str], seasons: SeasonRange | None) -> PastMatches:
+        """Matches of some competitions' seasons, with their prices, by which forecasts are graded.
+
+        Parameters
+        ----------
+        competitions : sequence of str
+            Ids; without any, the big five leagues.
+        seasons : SeasonRange, optional
+            Without it the last three of each.
+
+        Raises
+        ------
+        StoreError
+            If the store has none of them.
+        """
         import numpy as np
 
-        parameters = _moment(as_of) | {"since": since, "teams": list(teams)}
+        rows = self._rows(sql("past_seasons"), {"competitions": list(competitions)})
+        chosen = choose(rows, competitions, seasons)
+        parameters = {"competitions": [name for name, _ in chosen], "seasons": [season for _, season in chosen]}
         with self._reading():
-            columns = self.connection.execute(_known("history"), parameters).fetchnumpy()
-        ids, codes = np.unique(np.concatenate([columns["home"], columns["away"]]).astype(str), return_inverse=True)
-        names, competition = np.unique(columns["competition"].astype(str), return_inverse=True)
-        half = len(columns["home"])
-        return MatchTable(
-            teams=tuple(ids.tolist()),
-            competitions=tuple(names.tolist()),
-            home=codes[:half].astype(np.int32),
-            away=codes[half:].astype(np.int32),
-            competition=competition.astype(np.int32),
-            day=columns["day"].astype(np.int32),
-            home_goals=columns["home_goals"].astype(np.float64),
-            away_goals=columns["away_goals"].astype(np.float64),
-            minutes=columns["minutes"].astype(np.float64),
-            neutral=columns["neutral"].astype(np.bool_),
-        )
+            columns = self.connection.execute(sql("past_matches"), parameters).fetchnumpy()
+        season, promoted = columns.pop("season"), columns.pop("promoted")
+        names = {row["competition"]: str(row["name"]) for row in rows}
+        return PastMatches(match_table(columns), names, season, np.ma.filled(promoted, np.nan))
+
+    def _match_table(self, query: str, parameters: dict[str, Any]) -> MatchTable:
+        with self._reading():
+            return match_table(self.connection.execute(query, parameters).fetchnumpy())
+
+    def rows(self, query: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """Rows of a query of this folder's own; parameters that it does not name are left out."""
+        return self._rows(query, parameters)
+
+    def known_rows(self, name: str, as_of: AsOf, parameters: dict[str, Any]) -> list[dict[str, Any]]:
+        """Rows of a query of ``sql/`` whose matches ``m`` had ended by a moment."""
+        return self._rows(_known(name), parameters | _moment(as_of))
+
+    def run(self, name: str, as_of: AsOf, parameters: dict[str, Any]) -> None:
+        """Run a query of ``sql/`` whose matches ``m`` had ended by a moment, for what it makes."""
+        self._rows(_known(name), parameters | _moment(as_of))
+
+    def rating_marks(self) -> list[RatingMark]:
+        """Marks on which ratings were saved, oldest first."""
+        from pressbox.store.ratings import read_marks
+
+        with self._reading():
+            return read_marks(self.connection)
+
+    def saved_ratings(self, mark: RatingMark) -> SavedRatings:
+        """The ratings on a mark."""
+        from pressbox.store.ratings import read_ratings
+
+        with self._reading():
+            return read_ratings(self.connection, mark)
 
     # The store itself
 
@@ -482,12 +675,51 @@ class Store:
             return run_checks(self.connection)
 
 
+def match_table(columns: dict[str, Any]) -> MatchTable:
+    """Columns of a query as a table; those that ``MatchTable`` does not name are its ``stats``."""
+    import numpy as np
+
+    count = len(columns["home"])
+    teams, sides = _numbered([*columns["home"].tolist(), *columns["away"].tolist()])
+    competitions, competition = _numbered(columns["competition"].tolist())
+    named = {field.name for field in dataclasses.fields(MatchTable)}
+    return MatchTable(
+        teams,
+        competitions,
+        sides[:count],
+        sides[count:],
+        competition,
+        columns["day"].astype(np.int32),
+        columns["home_goals"].astype(np.float64),
+        columns["away_goals"].astype(np.float64),
+        columns["minutes"].astype(np.float64),
+        columns["neutral"].astype(np.bool_),
+        {
+            name: np.ma.filled(column.astype(np.float64), np.nan)
+            for name, column in columns.items()
+            if name not in named
+        },
+    )
+
+
+def _numbered(ids: list[str]) -> tuple[tuple[str, ...], NDArray[np.int32]]:
+    """The ids there are, in order, and each one's number among them."""
+    import numpy as np
+
+    names = sorted(set(ids))
+    numbers = {name: number for number, name in enumerate(names)}
+    return tuple(names), np.fromiter((numbers[name] for name in ids), np.int32, len(ids))
+
+
 KNOWN = (
     "m.status IN ('played', 'awarded') AND m.home_final IS NOT NULL AND m.date <= $as_of_date AND "
     "CASE WHEN m.kick_off_at IS NULL THEN m.date < $as_of_date "
     "ELSE m.kick_off_at + CASE WHEN m.extra_time THEN INTERVAL 165 MINUTE ELSE INTERVAL 135 MINUTE END <= $as_of END"
 )
 """Condition on a match ``m``: it had ended by the moment."""
+
+_KNOWN_SINCE = KNOWN.replace("$as_of", "$since")
+"""The same of an earlier moment."""
 
 
 def _known(name: str) -> str:
@@ -511,8 +743,8 @@ def _near_competitions(name: str, rows: Sequence[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(present[names[text]] for text in near))[:4]
 
 
-def _team(row: dict[str, Any], prefix: str = "") -> Team:
-    return Team(row[f"{prefix}id"], row[f"{prefix}name"], row[f"{prefix}country"], row[f"{prefix}national"])
+def _team(row: dict[str, Any]) -> Team:
+    return Team(row["id"], row["name"], row["country"], row["national"])
 
 
 def _competition(row: dict[str, Any]) -> Competition:
@@ -526,46 +758,28 @@ def _competition(row: dict[str, Any]) -> Competition:
     )
 
 
-def _fixture(row: dict[str, Any]) -> Fixture:
-    return Fixture(
-        id=row["id"],
-        date=row["date"],
-        kick_off_at=row["kick_off_at"],
-        timezone=row["timezone"],
-        competition=_competition(row),
-        season=row["season"],
-        phase=row["phase"],
-        round=row["round"],
-        matchday=row["matchday"],
-        leg=row["leg"],
-        tie=row["tie"],
-        home=_team(row, "home_"),
-        away=_team(row, "away_"),
-        neutral=bool(row["neutral"]),
-        venue=row["venue"],
-        city=row["city"],
+def _past_tie(row: dict[str, Any]) -> PastTie:
+    home, away = row.pop("home_goals"), row.pop("away_goals")
+    return PastTie(**row, first=None if home is None or away is None else (home, away))
+
+
+def _order_of_the_day(fixture: Fixture) -> tuple[Any, ...]:
+    """International competitions before domestic ones, high divisions before low ones, then by kick-off."""
+    competition, kick_off = fixture.competition, fixture.kick_off_at
+    tier = competition.tier if competition.tier is not None else sys.maxsize
+    return (
+        not competition.international,
+        tier,
+        competition.id,
+        kick_off is None,
+        kick_off or dt.datetime.min,
+        fixture.home.name,
     )
 
 
 def _score(row: dict[str, Any], suffix: str) -> Score | None:
     home, away = row[f"home_{suffix}"], row[f"away_{suffix}"]
     return None if home is None or away is None else Score(home, away)
-
-
-def _match(row: dict[str, Any]) -> Match:
-    score = _score(row, "final")
-    if score is None:
-        raise ValueError(f"{row['id']} has no score")
-    return Match(
-        fixture=_fixture(row),
-        score=score,
-        score_90=_score(row, "goals"),
-        score_ht=_score(row, "goals_ht"),
-        extra_time=bool(row["extra_time"]),
-        pens=_score(row, "pens"),
-        shoot_out_winner=row["shoot_out_winner"],
-        awarded=row["status"] == "awarded",
-    )
 
 
 def _lineup(team: str, match: str, players: list[dict[str, Any]]) -> Lineup:

@@ -18,7 +18,7 @@ import signal
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import duckdb
 import filelock
@@ -29,14 +29,27 @@ from pressbox.sources.base import Bundle, Parsed, Source
 from pressbox.sources.rows import TABLES
 from pressbox.store import schema
 from pressbox.store.database import STORE_FILE, attach, first_line, open_store
-from pressbox.store.queries import connect
+from pressbox.store.queries import connect, heeding_ctrl_c
 from pressbox.store.resolve import reference_digest, resolve
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pressbox.store.ratings import RatingBook
+
 Progress = Callable[[str, int, int], None]
 """Called with what is going on, how much is done, and of how much."""
+
+
+class Rater(Protocol):
+    """Who saves ratings in a store that is being built; the store itself knows nothing of forecasts."""
+
+    version: str
+
+    def __call__(self, book: RatingBook, progress: Progress) -> None:
+        """Write ratings into the book."""
+        ...
+
 
 _PARALLEL_FROM = 20
 """Bundles from which two processes are worth their start."""
@@ -114,8 +127,14 @@ def digest_of(bundle: Bundle) -> str:
     return digest.hexdigest()
 
 
-def ingest(home: Path, folder: Path, sources: Sequence[Source], progress: Progress = lambda *_: None) -> IngestReport:
-    """Read a folder into the store of a data home.
+def ingest(
+    home: Path,
+    folder: Path,
+    sources: Sequence[Source],
+    progress: Progress = lambda *_: None,
+    rater: Rater | None = None,
+) -> IngestReport:
+    """Read a folder into the store of a data home, and rate its matches if there is who rates.
 
     Raises
     ------
@@ -128,7 +147,7 @@ def ingest(home: Path, folder: Path, sources: Sequence[Source], progress: Progre
     """
     found = find_bundles(folder, sources)
     with _writing(home):
-        return _ingest_locked(home, found, progress)
+        return _ingest_locked(home, found, progress, rater)
 
 
 @contextlib.contextmanager
@@ -161,7 +180,9 @@ def _clear(home: Path) -> None:
             remnant.unlink()
 
 
-def _ingest_locked(home: Path, found: list[tuple[Source, Bundle]], progress: Progress) -> IngestReport:
+def _ingest_locked(
+    home: Path, found: list[tuple[Source, Bundle]], progress: Progress, rater: Rater | None
+) -> IngestReport:
     store = home / STORE_FILE
     old = store if store.exists() else None
     readings = _readings(old, found, progress)
@@ -169,7 +190,7 @@ def _ingest_locked(home: Path, found: list[tuple[Source, Bundle]], progress: Pro
     reports = [
         FileReport(reading.source.name, reading.bundle.name, "unchanged") for reading in readings if not reading.fresh
     ]
-    outdated = old is not None and not _same_reference(old)
+    outdated = old is not None and not _up_to_date(old, rater)
     if not fresh and not outdated:
         return IngestReport(tuple(reports), changed=False)
     building = home / f"{STORE_FILE}.building"
@@ -178,7 +199,7 @@ def _ingest_locked(home: Path, found: list[tuple[Source, Bundle]], progress: Pro
             read, replaced = _read(connection, fresh, old, progress)
             changed = outdated or any(report.outcome in ("new", "changed") for report in read)
             if changed:
-                _complete(connection, replaced, old, progress)
+                _complete(connection, replaced, old, progress, rater)
         if changed:
             _take_place(building, store)
     finally:
@@ -192,7 +213,8 @@ def _new_store(path: Path | str) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         for table in schema.tables():
             connection.execute(table.ddl)
-        yield connection
+        with heeding_ctrl_c(connection):
+            yield connection
     finally:
         connection.close()
 
@@ -227,11 +249,11 @@ def _readings(old: Path | None, found: list[tuple[Source, Bundle]], progress: Pr
     return readings
 
 
-def _same_reference(store: Path) -> bool:
-    """Whether the store was made with the same names, competitions and code as this program has."""
+def _up_to_date(store: Path, rater: Rater | None) -> bool:
+    """Whether the store was made with the same names, competitions, code and ratings as this program has."""
     with open_store(store) as connection:
-        row = connection.execute("SELECT value FROM meta WHERE key = 'reference'").fetchone()
-    return row is not None and row[0] == reference_digest()
+        meta = dict(connection.execute("SELECT key, value FROM meta").fetchall())
+    return meta.get("reference") == reference_digest() and (rater is None or meta.get("ratings") == rater.version)
 
 
 def _read(
@@ -256,13 +278,23 @@ def _read(
     return reports, replaced
 
 
-def _complete(connection: duckdb.DuckDBPyConnection, replaced: set[int], old: Path | None, progress: Progress) -> None:
+def _complete(
+    connection: duckdb.DuckDBPyConnection,
+    replaced: set[int],
+    old: Path | None,
+    progress: Progress,
+    rater: Rater | None = None,
+) -> None:
     """Add the rows of the old store that are not replaced, then everything that is derived."""
     if old is not None:
         progress("keeping what was there", 0, 1)
         _copy_kept(connection, replaced, old)
     resolve(connection, progress)
-    _write_meta(connection)
+    if rater is not None:
+        from pressbox.store.ratings import RatingBook
+
+        rater(RatingBook(connection, old), progress)
+    _write_meta(connection, rater)
     connection.execute("CHECKPOINT")
 
 
@@ -386,7 +418,7 @@ def _copy_kept(connection: duckdb.DuckDBPyConnection, replaced: set[int], old: P
     connection.execute("DETACH old")
 
 
-def _write_meta(connection: duckdb.DuckDBPyConnection) -> None:
+def _write_meta(connection: duckdb.DuckDBPyConnection, rater: Rater | None) -> None:
     digests = connection.execute("SELECT source, name, digest, source_version FROM bundles ORDER BY ALL").fetchall()
     data_version = hashlib.sha256(repr((digests, reference_digest())).encode()).hexdigest()[:16]
     rows = {
@@ -395,6 +427,8 @@ def _write_meta(connection: duckdb.DuckDBPyConnection) -> None:
         "data_version": data_version,
         "reference": reference_digest(),
     }
+    if rater is not None:
+        rows["ratings"] = rater.version
     connection.executemany("INSERT INTO meta VALUES (?, ?)", list(rows.items()))
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Sequence
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
 from importlib import resources
 
 import duckdb
@@ -22,6 +26,43 @@ def connect(path: str, **settings: str | int) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(path, config={"threads": 2, **settings})
     connection.execute("SET enable_progress_bar = false")
     return connection
+
+
+@contextlib.contextmanager
+def heeding_ctrl_c(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Let Ctrl-C end a query at once.
+
+    DuckDB looks for signals only between the tasks of a query, and one task can last minutes. Python's own handler
+    waits for DuckDB too; but the number of a signal is written to a pipe at once, and a thread reads it there.
+
+    Raises
+    ------
+    KeyboardInterrupt
+        Where DuckDB makes another error of it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    before = signal.set_wakeup_fd(writing, warn_on_full_buffer=False)
+    watcher = threading.Thread(target=_interrupt_on_signal, args=(connection, reading), daemon=True)
+    watcher.start()
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    finally:
+        signal.set_wakeup_fd(before)
+        os.close(writing)
+        watcher.join()
+        os.close(reading)
+
+
+def _interrupt_on_signal(connection: duckdb.DuckDBPyConnection, reading: int) -> None:
+    while number := os.read(reading, 1):
+        if number[0] == signal.SIGINT:
+            connection.interrupt()
 
 
 def append_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:

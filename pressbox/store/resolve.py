@@ -136,6 +136,7 @@ def _resolve_events(connection: duckdb.DuckDBPyConnection) -> None:
             connection.execute(_merge_columns(table, columns))
         else:
             connection.execute(_take_rows(table, columns))
+    connection.execute(sql("mean_prices"))
 
 
 def _merge_columns(table: str, columns: list[str]) -> str:

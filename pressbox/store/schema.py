@@ -19,7 +19,7 @@ from pressbox.sources.rows import TABLES
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a table changes, so that an older or newer store is recognised."""
 
 _SQL_TYPES: dict[object, str] = {
@@ -253,6 +253,25 @@ awarded BOOLEAN
         ),
     ),
     TableSpec(
+        "mean_prices",
+        "Mean decimal prices of a match over the bookmakers, one row a match that has any.",
+        _columns(
+            """
+match VARCHAR `matches.id`
+home_opening DOUBLE the mean that a source gives where one does, else the mean over its bookmakers
+draw_opening DOUBLE
+away_opening DOUBLE
+over_2_5_opening DOUBLE
+under_2_5_opening DOUBLE
+home_closing DOUBLE
+draw_closing DOUBLE
+away_closing DOUBLE
+over_2_5_closing DOUBLE
+under_2_5_closing DOUBLE
+"""
+        ),
+    ),
+    TableSpec(
         "ties",
         "Knockout pairings over one or two legs, replays included.",
         _columns(
@@ -298,6 +317,71 @@ source VARCHAR the source that is overruled
 value VARCHAR what it says
 chosen_source VARCHAR
 chosen VARCHAR what the store keeps
+"""
+        ),
+    ),
+    TableSpec(
+        "rating_marks",
+        "Days on which the ratings were saved, with all matches of earlier days learnt.",
+        _columns(
+            """
+state VARCHAR results, shots or prices (clubs, by the evidence they are rated from) or nations
+mark DATE
+version VARCHAR of the code and the settings that rated
+digest VARCHAR of all that was known of the matches before
+matches INTEGER that were learnt from
+last_day INTEGER of the latest of them, in days since 1970-01-01; NULL if there is none
+"""
+        ),
+    ),
+    TableSpec(
+        "team_ratings",
+        "Ratings on a mark, of the teams that changed since the mark before; `rating_steps.py` has the scale.",
+        _columns(
+            """
+state VARCHAR
+mark DATE
+team VARCHAR `teams.id`
+strength FLOAT log of the ratio of two sides' rates, against the level of its pool
+openness FLOAT log of the product of the rates
+var_strength FLOAT variances of these
+var_openness FLOAT
+covariance FLOAT
+edge FLOAT of its own at home
+var_edge FLOAT
+last_day FLOAT of its last match, in days since 1970-01-01
+pool VARCHAR `competitions.id` whose level the team shares: its league, or a cup if it was seen in no league
+played FLOAT matches since its last long break
+points FLOAT in the table of the season under way
+rounds FLOAT
+in_season FLOAT first day of that season
+"""
+        ),
+    ),
+    TableSpec(
+        "competition_ratings",
+        "What is known of competitions on a mark, of those that have changed since the mark before.",
+        _columns(
+            """
+state VARCHAR
+mark DATE
+competition VARCHAR `competitions.id`, or national-teams
+base FLOAT log of a usual side's rate
+home FLOAT advantage of playing at home
+var_base FLOAT
+var_home FLOAT
+last_round FLOAT day of its last match
+mean_strength FLOAT of the teams that play in it
+mean_openness FLOAT
+level FLOAT against other competitions
+var_level FLOAT
+seen FLOAT matches
+per_shot FLOAT goals a shot, a shot on target and an xG are worth
+per_target FLOAT
+per_xg FLOAT
+season FLOAT first day of the season under way
+season_matches FLOAT
+season_teams FLOAT
 """
         ),
     ),
@@ -371,6 +455,7 @@ def arrow_type(sql_type: str) -> pa.DataType:
     types = {
         "INTEGER": pa.int32(),
         "DOUBLE": pa.float64(),
+        "FLOAT": pa.float32(),
         "VARCHAR": pa.string(),
         "BOOLEAN": pa.bool_(),
         "DATE": pa.date32(),

@@ -2,11 +2,13 @@
 
 ``league_formats.csv`` says how often clubs meet and where a league splits, ``zones.csv`` which places lead where by the
 table alone. The fixture list is taken as the store has it, moved and cancelled matches included; nothing else of it is
-later than the moment. Of a double round robin the fixtures that no source has are known all the same.
+later than the moment. Of a double round robin the fixtures that no source has are known all the same; what was
+cancelled after the moment, because the season was cut short, was still to be played.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -14,6 +16,7 @@ from typing import Any, NamedTuple
 
 from pressbox.domain import LeagueSeason, Pairing, Table, Zone
 from pressbox.errors import StoreError
+from pressbox.store.season_shape import to_be_played
 from pressbox.store.stage_windows import read_table
 
 _NOT_TO_BE_PLAYED = ("cancelled", "abandoned", "void", "walkover")
@@ -49,8 +52,13 @@ def league_format(competition: str, season: str) -> LeagueFormat | None:
     )
 
 
-def league_season(table: Table, calendar: Sequence[Row]) -> LeagueSeason:
+def league_season(table: Table, calendar: Sequence[Row], on: dt.date | None = None) -> LeagueSeason:
     """A season from its table and its calendar (``league_calendar.sql``), oldest first.
+
+    Parameters
+    ----------
+    on : date, optional
+        The day from which it is seen: what was cancelled later was still to be played.
 
     Raises
     ------
@@ -58,6 +66,8 @@ def league_season(table: Table, calendar: Sequence[Row]) -> LeagueSeason:
         If results are missing, or the fixture list is not whole.
     """
     form = league_format(table.competition.id, table.season)
+    if on is not None and to_be_played(table.competition.id, table.season, on):
+        calendar = [dict(row, status="scheduled") if row["status"] == "cancelled" else row for row in calendar]
     clubs = [row.team.id for row in table.rows]
     zones = zones_of(table.competition.id, table.season)
     if form and form.split_top and not any(row["status"] == "cancelled" for row in calendar):

@@ -1,4 +1,8 @@
-"""League tables as of a moment: points and order by the rules of the season, deductions by their day."""
+"""League tables as of a moment: points and order by the rules of the season, deductions by their day.
+
+The upper part of a league that has split stays above the lower one; a season that was cut short may end by points per
+match.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,8 @@ from typing import Any
 
 from pressbox.domain import AsOf, Competition, Table, TableRow, Team
 from pressbox.store.competitions import LeagueRule, deductions, league_rule
+from pressbox.store.season_shape import cut_short
+from pressbox.store.seasons import league_format
 
 
 @dataclasses.dataclass
@@ -51,7 +57,7 @@ def league_table(
     teams : sequence of Team
         Every club of the season, those without a match included.
     results : iterable of mapping
-        ``home``, ``away`` (team ids), ``home_goals``, ``away_goals``; all known at ``as_of``.
+        ``home``, ``away`` (team ids), ``home_goals``, ``away_goals``; all known at ``as_of``, oldest first.
     whole : bool
         Whether the season is known to be whole, or is the last on record.
     """
@@ -61,6 +67,12 @@ def league_table(
     deducted = _deducted(competition.id, season, as_of)
     points = {team: rule.win * r.won + r.drawn - deducted.get(team, 0) for team, r in records.items()}
     order = _ordered(records, points, rule, played)
+    cut = cut_short(competition.id, season, as_of.local_date)
+    if cut and cut.per_match:
+        order.sort(key=lambda team: -points[team] / max(1, records[team].played))
+    else:
+        lower = _lower_part(competition.id, season, records, deducted, played)
+        order.sort(key=lambda team: team in lower)
     by_id = {team.id: team for team in teams}
     rows = [
         _row(place, by_id[team], records[team], points[team], deducted.get(team, 0))
@@ -108,6 +120,26 @@ def _deducted(competition: str, season: str, as_of: AsOf) -> dict[str, int]:
         if (item.competition, item.season) == (competition, season) and item.date < as_of.local_date:
             taken[item.team] = taken.get(item.team, 0) + item.points
     return taken
+
+
+def _lower_part(
+    competition: str,
+    season: str,
+    records: Mapping[str, _Record],
+    deducted: Mapping[str, int],
+    results: Sequence[Mapping[str, Any]],
+) -> set[str]:
+    """Clubs of the lower part once a league has split, by the table at the split; none before it."""
+    form = league_format(competition, season)
+    if form is None or not form.split_top:
+        return set()
+    before = form.meetings * len(records) * (len(records) - 1) // 2
+    if len(results) <= before:
+        return set()
+    rule, first = league_rule(competition, season), results[:before]
+    then = _records(records, first)
+    points = {team: rule.win * r.won + r.drawn - deducted.get(team, 0) for team, r in then.items()}
+    return set(_ordered(then, points, rule, first)[form.split_top :])
 
 
 def _ordered(

@@ -82,7 +82,7 @@ def _place_matches(connection: duckdb.DuckDBPyConnection) -> None:
         "stage_of_heading",
         [(heading, kind, s.phase, s.round, s.group, s.matchday, s.leg, s.replay) for heading, kind, s in stages],
     )
-    seasons = connection.execute(sql("cup_seasons")).fetchall()
+    seasons = connection.execute(sql("all_seasons")).fetchall()
     append_rows(connection, "stage_window", [*dated_windows(seasons)])
     connection.execute(sql("place_matches"))
     connection.execute(sql("place_league_play_offs"))

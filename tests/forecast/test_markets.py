@@ -1,6 +1,7 @@
 import itertools
 import math
 import operator
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from pressbox.domain import Score
 from pressbox.forecast import markets
 from pressbox.forecast.arrays import FloatArray
-from pressbox.forecast.scoreline import rho_limits, scoreline_grid
+from pressbox.forecast.scoreline import Rates, rho_limits, scoreline_grid
 
 LINES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5)
 
@@ -19,6 +20,9 @@ LINES = (0.5, 1.5, 2.5, 3.5, 4.5, 5.5, 6.5)
 @st.composite
 def grids(draw: st.DrawFn) -> FloatArray:
     home, away = draw(st.floats(0.02, 8)), draw(st.floats(0.02, 8))
+    if draw(st.booleans()):
+        spreads = draw(st.floats(0, 1)), draw(st.floats(0, 1))
+        return Rates(home, away, draw(st.floats(-0.3, 0.3)), *spreads, draw(st.floats(0.8, 1.4))).grid()
     lowest, highest = rho_limits(home, away)
     return scoreline_grid(home, away, lowest + draw(st.floats(0, 1)) * (highest - lowest))
 
@@ -93,6 +97,96 @@ def test_a_quarter_line_is_half_a_stake_on_each_line_beside_it(grid: FloatArray,
     whole = gain(markets.handicap(grid, "home", line), 1.9)
     halves = [gain(markets.handicap(grid, "home", beside), 1.9) for beside in (line - 0.25, line + 0.25)]
     assert whole == pytest.approx(sum(halves) / 2, abs=1e-12)
+
+
+@given(grids())
+def test_handicaps_agree_with_the_result(grid: FloatArray):
+    home, draw, away = markets.result(grid)
+    assert markets.handicap(grid, "home", -0.5) == pytest.approx((home, 0, 0, 0, draw + away), abs=1e-12)
+    assert markets.handicap(grid, "home", 0.5) == pytest.approx((home + draw, 0, 0, 0, away), abs=1e-12)
+    assert markets.handicap(grid, "home", -0.25) == pytest.approx((home, 0, 0, draw, away), abs=1e-12)
+    assert markets.handicap(grid, "home", 0.25) == pytest.approx((home, draw, 0, 0, away), abs=1e-12)
+    assert markets.draw_no_bet(grid, "home") == pytest.approx((home, 0, draw, 0, away), abs=1e-12)
+    assert markets.draw_no_bet(grid, "away") == pytest.approx((away, 0, draw, 0, home), abs=1e-12)
+    assert markets.double_chance(grid) == pytest.approx((home + draw, home + away, draw + away), abs=1e-12)
+
+
+@given(grids())
+def test_winning_margins_agree_with_the_result_and_with_whole_handicaps(grid: FloatArray):
+    margins, (home, draw, away) = markets.winning_margins(grid), markets.result(grid)
+    assert sum(p for margin, p in margins.items() if margin > 0) == pytest.approx(home, abs=1e-12)
+    assert sum(p for margin, p in margins.items() if margin < 0) == pytest.approx(away, abs=1e-12)
+    assert margins[0] == pytest.approx(draw, abs=1e-12)
+    for margin in (1, 2, 3):
+        assert markets.handicap(grid, "home", -margin).push == pytest.approx(margins[margin], abs=1e-12)
+        assert markets.handicap(grid, "away", -margin).push == pytest.approx(margins[-margin], abs=1e-12)
+
+
+@given(grids(), st.integers(0, 6))
+def test_exact_totals_agree_with_totals_and_with_asian_lines(grid: FloatArray, goals: int):
+    exact, total = markets.exact_totals(grid), markets.total(grid, goals + 0.5)
+    assert sum(exact[: goals + 1]) == pytest.approx(total.under, abs=1e-12)
+    assert markets.asian_total(grid, goals + 0.5) == pytest.approx((total.over, 0, 0, 0, total.under), abs=1e-12)
+    whole = markets.asian_total(grid, goals)
+    assert whole.push == pytest.approx(exact[goals], abs=1e-12)
+    assert markets.asian_total(grid, goals + 0.25) == pytest.approx(
+        (whole.win, 0, 0, whole.push, whole.loss), abs=1e-12
+    )
+    assert markets.asian_total(grid, goals - 0.25) == pytest.approx(
+        (whole.win, whole.push, 0, 0, whole.loss), abs=1e-12
+    )
+
+
+@given(grids())
+def test_clean_sheets_agree_with_the_goals_of_the_other_side_and_with_both_score(grid: FloatArray):
+    home, away = markets.clean_sheet(grid, "home").yes, markets.clean_sheet(grid, "away").yes
+    assert home == pytest.approx(markets.team_total(grid, "away", 0.5).under, abs=1e-12)
+    assert away == pytest.approx(markets.team_total(grid, "home", 0.5).under, abs=1e-12)
+    assert markets.both_score(grid).no == pytest.approx(home + away - markets.exact_totals(grid)[0], abs=1e-12)
+
+
+@given(grids())
+def test_swapping_the_sides_swaps_every_market(grid: FloatArray):
+    usual, turned = markets.all_markets(grid), markets.all_markets(np.ascontiguousarray(grid.T))
+    for name, outcomes in usual.items():
+        other = turned[re.sub("home|away", lambda side: "away" if side.group() == "home" else "home", name)]
+        mirrored = {_turned(name, outcome): p for outcome, p in other.items()}
+        assert outcomes == pytest.approx(mirrored, abs=1e-12), name
+
+
+def _turned(market: str, outcome: str) -> str:
+    """The same outcome seen from the other side."""
+    if market == "winning_margins":
+        return f"{-int(outcome):+d}"
+    return {"home": "away", "away": "home"}.get(outcome, outcome) if market == "result" else outcome
+
+
+@given(st.floats(0.02, 7.5), st.floats(0.02, 8), st.floats(0.01, 0.5), st.floats(0.8, 1.4))
+def test_who_is_expected_to_score_more_wins_and_scores_more_often(
+    home: float, away: float, more: float, regularity: float
+):
+    less_of, more_of = (Rates(rate, away, regularity=regularity).grid() for rate in (home, home + more))
+    rising: list[Callable[[FloatArray], float]] = [
+        lambda grid: markets.result(grid).home,
+        lambda grid: -markets.result(grid).away,
+        lambda grid: markets.both_score(grid).yes,
+        lambda grid: -markets.clean_sheet(grid, "away").yes,
+        *(lambda grid, line=line: markets.total(grid, line).over for line in LINES),
+        *(lambda grid, line=line: markets.team_total(grid, "home", line).over for line in LINES),
+        *(lambda grid, line=line: markets.handicap(grid, "home", line).win for line in markets.HANDICAPS),
+        *(lambda grid, line=line: -markets.handicap(grid, "home", line).loss for line in markets.HANDICAPS),
+    ]
+    for number, of in enumerate(rising):
+        assert of(more_of) >= of(less_of) - 1e-9, number
+
+
+@given(st.floats(0.02, 8), st.floats(0.02, 8), st.floats(0.8, 1.4))
+def test_the_other_sides_goals_do_not_depend_on_a_rate(home: float, away: float, regularity: float):
+    one, other = (Rates(rate, away, -0.06, regularity=regularity).grid() for rate in (home, home / 2))
+    for line in (0.5, 1.5, 2.5, 3.5):
+        assert markets.team_total(one, "away", line).over == pytest.approx(
+            markets.team_total(other, "away", line).over, abs=1e-7
+        )
 
 
 def test_handicaps_settle_as_bookmakers_do():

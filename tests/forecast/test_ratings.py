@@ -34,7 +34,7 @@ from pressbox.forecast.rating_steps import (
     to_go,
 )
 from pressbox.forecast.ratings import Prices, Ratings, RatingState, Results, Shots, settings_of
-from tests.forecast.matches import Played, as_of, day, match_table, sample_rows, season, shuffled
+from tests.forecast.matches import Played, as_of, day, match_table, season, shuffled
 
 STRENGTHS = dict(zip("abcdefghijkl", np.linspace(-0.4, 0.4, 12).tolist(), strict=True))
 TWO_SEASONS = season(STRENGTHS, "2021-08-01", seed=1) + season(STRENGTHS, "2022-08-01", seed=2)
@@ -271,23 +271,16 @@ def test_national_teams_and_clubs_do_not_touch():
     assert not set(both.clubs.teams) & set(both.nations.teams)
 
 
-def test_saved_ratings_come_back_as_they_were():
+def test_a_copy_learns_apart():
     ratings = Ratings.new("results")
-    ratings.learn(match_table(sample_rows()))
-    again = Ratings.from_bytes(ratings.to_bytes())
-    pairing = ("Atalanta", "Liverpool", False, "uefa-el", day("2024-04-18") + 60)
-    assert again.expect(*pairing).tolist() == ratings.expect(*pairing).tolist()
-    assert (again.kind, again.matches, again.last_day) == (ratings.kind, ratings.matches, ratings.last_day)
-
-
-def test_damaged_ratings_and_those_of_another_version_are_refused(monkeypatch: pytest.MonkeyPatch):
-    saved = Ratings.new("results").to_bytes()
-    for block in (b"", b"nonsense", saved[:-40], saved[:60]):
-        with pytest.raises(ForecastError, match="compute them anew"):
-            Ratings.from_bytes(block)
-    monkeypatch.setattr("pressbox.forecast.ratings.STATE_FORMAT", 999)
-    with pytest.raises(ForecastError, match="this version reads 999"):
-        Ratings.from_bytes(saved)
+    ratings.learn(match_table(TWO_SEASONS))
+    pairing = ("a", "b", False, "eng-1", day("2024-04-18"))
+    before = ratings.expect(*pairing).tolist()
+    apart = ratings.copy()
+    apart.learn(match_table([Played(day("2024-01-01"), "a", "b", 9, 0), Played(day("2024-01-02"), "new", "a", 1, 0)]))
+    assert apart.expect(*pairing).tolist() != before
+    assert ratings.expect(*pairing).tolist() == before
+    assert "new" not in ratings.clubs.teams
 
 
 def test_a_match_older_than_the_ratings_is_refused():

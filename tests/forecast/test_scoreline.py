@@ -89,13 +89,28 @@ def test_a_grid_without_goals_is_no_grid():
         scoreline_grid(1, 1, 0.0, 0)
 
 
-@given(rates, rates, st.floats(-2, 2), st.floats(0, 1), st.floats(0, 1))
+@given(rates, rates, st.floats(-2, 2), st.floats(0, 1), st.floats(0, 1), st.floats(0.5, 2))
 def test_a_models_rho_is_drawn_in_to_what_the_rates_allow(
-    home: float, away: float, rho: float, home_spread: float, away_spread: float
+    home: float, away: float, rho: float, home_spread: float, away_spread: float, regularity: float
 ):
-    grid = Rates(home, away, rho, home_spread, away_spread).grid()
+    grid = Rates(home, away, rho, home_spread, away_spread, regularity).grid()
     assert grid.min() >= 0
     assert grid.sum() == pytest.approx(1, abs=1e-12)
+
+
+@given(rates, rates, st.floats(-0.3, 0.3), st.floats(0, 0.6), st.floats(0.5, 2))
+def test_regularity_and_dependence_leave_the_expected_goals(
+    home: float, away: float, rho: float, spread: float, regularity: float
+):
+    grid = Rates(home, away, rho, spread, spread, regularity).grid()
+    counts = np.arange(len(grid))
+    assert grid.sum(axis=1) @ counts == pytest.approx(home, rel=1e-5)
+    assert grid.sum(axis=0) @ counts == pytest.approx(away, rel=1e-5)
+
+
+def test_regular_goals_mean_that_both_sides_score_more_often():
+    both = [markets.both_score(Rates(1.5, 1.2, -0.06, regularity=value).grid()).yes for value in (0.9, 1.0, 1.1, 1.2)]
+    assert both == sorted(both)
 
 
 @given(rates, rates, st.floats(0, USUAL_SPREAD))

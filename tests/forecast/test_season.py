@@ -100,16 +100,29 @@ def test_scorelines_come_from_the_grid():
     assert found.places[1, 0] == pytest.approx(expected, abs=CLOSE)
 
 
-@pytest.mark.parametrize("rho", [-0.12, 0.0, 0.1])
-def test_rates_without_spread_draw_the_same_scorelines_as_the_grid(rho: float):
+@pytest.mark.parametrize(("rho", "regularity"), [(-0.12, 1.0), (0.0, 1.0), (0.1, 1.0), (-0.06, 1.4), (0.1, 0.8)])
+def test_rates_without_spread_draw_the_same_scorelines_as_the_grid(rho: float, regularity: float):
     season = league([row("a", 0), row("b", 0)], [("a", "b")])
-    rates = Rates(1.3, 0.8, rho)
+    rates = Rates(1.3, 0.8, rho, regularity=regularity)
     certain = play(season, rates=rates)
     drawn = play(season, rates=rates, seed=2, sd={"a": (0.0, 0.0), "b": (0.0, 0.0)})
     grid = rates.grid()
     for found in (certain, drawn):
         assert found.expected_points[0] == pytest.approx(3 * np.tril(grid, -1).sum() + np.trace(grid), abs=0.035)
         assert found.expected_points.sum() == pytest.approx(3 - np.trace(grid), abs=CLOSE)
+
+
+def test_the_kernels_tables_hold_the_goals_of_a_rate_between_two_of_theirs():
+    from pressbox.forecast import season_kernel as kernel
+    from pressbox.forecast.goals import goals_around
+    from pressbox.forecast.season import _goal_table
+
+    for regularity, rate in itertools.product((0.8, 1.0, 1.1), (0.0004, 0.02, 0.513, 1.7, 8.0, 70.0)):
+        table = _goal_table(regularity)
+        place, share = kernel._place(rate, table)
+        found = [kernel._at_most(count, place, share, table) for count in range(table.shape[1])]
+        expected = goals_around(np.array([min(rate, 60.0)]), regularity, table.shape[1])[0].cumsum()
+        assert found == pytest.approx(expected, abs=1e-4 if rate < 60 else 0.01)
 
 
 def test_uncertain_ratings_keep_expected_goals_and_widen_the_season():

@@ -10,7 +10,7 @@ from pressbox.domain import Fixture, Score, Tie
 from pressbox.forecast.arrays import FloatArray
 from pressbox.forecast.markets import predicted_score
 from pressbox.forecast.scoreline import Rates
-from pressbox.forecast.ties import EXTRA_TIME, TieForecast, forecast_tie, passage, settle
+from pressbox.forecast.ties import EXTRA_TIME, TieForecast, forecast_tie, passage, passages, settle
 from tests.builders import EUROPA_LEAGUE, fixture, match, team
 
 LIVERPOOL, ATALANTA = team("Liverpool"), team("Atalanta", "ITA")
@@ -19,7 +19,10 @@ SECOND_LEG = fixture("2024-04-18", ATALANTA, LIVERPOOL, EUROPA_LEAGUE, leg=2, ti
 HALF_THREE_TWO = np.array([[0.5, 0.2], [0.3, 0.0]])
 """0-0 0.5, 1-0 0.3, 0-1 0.2."""
 
-rates = st.builds(Rates, st.floats(0.02, 8), st.floats(0.02, 8), st.floats(-0.3, 0.3), st.floats(0, 0.6))
+rates = st.builds(
+    Rates, st.floats(0.02, 8), st.floats(0.02, 8), st.floats(-0.3, 0.3), st.floats(0, 0.6), st.just(0.1),
+    st.sampled_from([0.9, 1.0, 1.12]),
+)  # fmt: skip
 goals = st.integers(0, 6)
 rules = st.booleans()
 
@@ -177,6 +180,39 @@ def test_both_legs_give_the_same_forecast_of_the_tie(here: Rates, there: Rates, 
     assert first.through == pytest.approx(second.through[::-1], abs=1e-15)
     assert first.decided == second.decided
     assert first.predicted_aggregate == second.predicted_aggregate.reversed
+
+
+@given(rates, rules)
+def test_one_leg_turned_round_is_the_same_tie(of: Rates, extra: bool):
+    turned = dataclasses.replace(of, home=of.away, away=of.home, home_spread=of.away_spread, away_spread=of.home_spread)
+    here, there = (forecast_tie(SECOND_LEG, tie_of(legs=1, leg=1, extra=extra), rates) for rates in (of, turned))
+    assert here.through == pytest.approx(there.through[::-1], abs=1e-12)
+    assert here.decided == pytest.approx(there.decided, abs=1e-12)
+
+
+@given(rates, rates, rules, rules)
+def test_many_versions_of_a_tie_are_each_as_one_alone(one: Rates, other: Rates, away_goals: bool, extra: bool):
+    tie = tie_of(leg=1, away_goals=away_goals, extra=extra)
+    grids = [rates.grid() for rates in (one, other)]
+    size = max(map(len, grids))
+    firsts, seconds = (
+        np.stack([np.pad(grid, (0, size - len(grid))) for grid in order]) for order in (grids, grids[::-1])
+    )
+    parts = [rates.scaled(EXTRA_TIME).grid() for rates in (other, one)]
+    room = max(map(len, parts))
+    extras = np.stack([np.pad(grid, (0, room - len(grid))) for grid in parts]) if extra else None
+    found = np.stack(passages(firsts, seconds, extras, tie), axis=1)
+    for row, (first, second) in zip(found, ((one, other), (other, one)), strict=True):
+        through, decided = passage(first.grid(), second, tie)
+        assert row == pytest.approx((*through, *decided), abs=1e-12)
+
+
+@given(rates, st.floats(0.01, 0.5), goals, goals)
+def test_a_stronger_side_goes_through_more_often(of: Rates, more: float, home: int, away: int):
+    even = dataclasses.replace(of, rho=0.0, home_spread=0.0, away_spread=0.0)
+    better = dataclasses.replace(even, home=even.home + more)
+    first = f"{home}-{away}"
+    assert after(first, better).through.home >= after(first, even).through.home - 1e-9
 
 
 @given(rates)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from pressbox.domain import Report
-from pressbox.preview.line_up_sections import publisher
+from pressbox.preview.news_words import publisher
 from pressbox.preview.team_news import TeamNews, team_news
 from tests import builders as b
 
@@ -67,8 +67,16 @@ def test_the_document_is_that_of_the_contract():
                 "expected_return": None,
                 "source": "The Daily",
                 "seen_at": "2024-04-17T09:00:00",
+                "chance": 0.0,
+                "estimated": False,
+                "old": False,
+                "due": False,
+                "disagreement": [],
+                "ban": None,
+                "return": None,
             }
         ],
+        "one_booking_away": [],
     }
 
 

@@ -192,6 +192,19 @@ def test_a_match_is_known_135_minutes_after_its_kick_off_and_165_with_extra_time
     store.close()
 
 
+def test_what_two_teams_played_between_two_moments(sample_store: Store):
+    """A match is new from the moment at which it is known: that of 11 April at midnight after it."""
+    found = sample_store.played(
+        "ita-atalanta", "eng-liverpool", at("2024-04-11T00:00+02:00"), at("2024-04-15T00:00+02:00")
+    )
+    assert [f"{match.fixture.date} {match.score}" for match in found] == ["2024-04-11 0-3", "2024-04-14 0-1"]
+    later = sample_store.played(
+        "ita-atalanta", "eng-liverpool", at("2024-04-12T00:00+02:00"), at("2024-04-15T00:00+02:00")
+    )
+    assert later == found[1:]
+    assert not sample_store.played("ita-atalanta", "eng-liverpool", at("2024-04-15"), at("2024-04-15"))
+
+
 def test_the_last_matches_come_newest_first(sample_store: Store):
     found = sample_store.recent("eng-liverpool", at("2024-04-18T00:00+02:00"), 3)
     assert [(str(match.fixture.date), str(match.score)) for match in found] == [

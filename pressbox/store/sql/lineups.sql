@@ -2,7 +2,7 @@
 WITH last AS (
   SELECT DISTINCT m.id, m.date, CASE WHEN m.home = $team THEN 'home' ELSE 'away' END AS side
   FROM lineups AS l JOIN matches AS m ON m.id = l.match
-  WHERE $team IN (m.home, m.away) AND l.role = 'start' AND l.side = CASE WHEN m.home = $team THEN 'home' ELSE 'away' END AND /* known */
+  WHERE $team IN (m.home, m.away) AND m.date >= $since AND l.role = 'start' AND l.side = CASE WHEN m.home = $team THEN 'home' ELSE 'away' END AND /* known */
   ORDER BY m.date DESC, m.id LIMIT $limit
 )
 SELECT l.match, last.date, l.formation, l.player, l.line, l.slot, l.number

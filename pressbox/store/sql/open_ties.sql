@@ -1,9 +1,11 @@
 -- Next match of every tie that was not over at a moment in the round of a cup that was then on. Ties of later rounds are
--- left out, and those of a round that awaits earlier matches: who meets whom in them was not known. Ids, by day.
+-- left out, and those of a round that awaits earlier matches: who meets whom in them was not known. A third-place match
+-- leads nowhere and keeps no final waiting. Ids, by day.
 WITH calendar AS (
   SELECT m.id, m.tie, m.leg, m.date, coalesce(/* known */, FALSE) AS known
   FROM matches AS m
   WHERE m.competition = $competition AND m.season = $season AND m.status NOT IN ('cancelled', 'abandoned', 'void', 'walkover')
+    AND coalesce(m.round, '') <> 'Third-place match'
 ), open AS (
   SELECT c.tie, arg_min(c.id, c.date) AS next, min(c.date) AS day
   FROM calendar AS c WHERE NOT c.known AND c.tie IS NOT NULL AND c.leg IS NOT NULL GROUP BY c.tie

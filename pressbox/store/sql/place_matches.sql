@@ -7,8 +7,8 @@ WITH windowed AS (
   GROUP BY m.id
 )
 SELECT m.id AS match, m.competition, m.season, c.kind, m.date, m.home, m.away, m.status,
-  CASE WHEN s.phase IS NOT NULL THEN s.phase WHEN c.kind = 'league' THEN 'league' ELSE w.phase END AS phase,
-  CASE WHEN s.phase IS NOT NULL THEN s.round WHEN c.kind <> 'league' THEN w.round END AS round,
+  CASE WHEN s.phase IS NOT NULL THEN s.phase WHEN c.kind = 'league' THEN coalesce(w.phase, 'league') ELSE w.phase END AS phase,
+  CASE WHEN s.phase IS NOT NULL THEN s.round ELSE w.round END AS round,
   s.group_name, s.matchday, coalesce(h.leg, s.leg) AS leg, coalesce(s.replay, FALSE) AS replay,
   h.note, s.phase IS NOT NULL AS headed
 FROM matches AS m

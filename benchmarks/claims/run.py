@@ -1,0 +1,199 @@
+"""Whether claims are true: each reckoned again from the raw rows, and told again with every later match altered."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+import shutil
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pressbox.domain import Fixture
+from pressbox.pipeline import Desk
+from pressbox.store.database import STORE_FILE, Store, open_store
+from tests.facts import naive
+from tests.facts.naive.raw import Raw
+
+COMPETITIONS, SEASONS = 15, 25
+KNOWN = (
+    "eng-1",
+    "eng-2",
+    "ita-1",
+    "ita-2",
+    "ger-1",
+    "esp-1",
+    "fra-1",
+    "ned-1",
+    "sco-1",
+    "por-1",
+    "uefa-cl",
+    "uefa-el",
+    "eng-fa-cup",
+    "ger-cup",
+    "fifa-world-cup",
+)
+"""Fifteen that differ in kind: leagues of nine countries, a second tier or two, cups at home and abroad, nations."""
+
+LATER = """
+UPDATE matches SET
+  home_goals = (3 * home_final + 1) % 5, away_goals = (3 * away_final + 2) % 5,
+  home_final = (3 * home_final + 1) % 5, away_final = (3 * away_final + 2) % 5,
+  home_goals_ht = NULL, away_goals_ht = NULL, home_goals_aet = NULL, away_goals_aet = NULL, extra_time = FALSE,
+  shoot_out = FALSE, home_pens = NULL, away_pens = NULL, shoot_out_winner = NULL
+WHERE date >= $first AND date < $until AND home_final IS NOT NULL"""
+TIES_LATER = """
+UPDATE ties SET winner = CASE WHEN winner = team_1 THEN team_2 ELSE team_1 END, goals_1 = goals_2 + 1, goals_2 = 0,
+  decided = 'aggregate'
+WHERE last_date >= $first AND last_date < $until"""
+DETAIL = ("goals", "cards", "substitutions", "incidents", "lineups", "match_stats", "player_matches")
+
+
+def drawn(store: Store, count: int, seed: int) -> list[Fixture]:
+    """Fixtures drawn at random: as many of every competition as of any other, from 25 seasons."""
+    rng = random.Random(seed)
+    query = "SELECT id, season FROM matches WHERE competition = $competition AND status = 'played' AND date IS NOT NULL"
+    seasons = [f"{year}" for year in range(2024 - SEASONS, 2024)]
+    found: list[str] = []
+    for at, competition in enumerate(KNOWN):
+        rows = store.rows(f"{query} ORDER BY id", {"competition": competition})
+        ids = [row["id"] for row in rows if row["season"][:4] in seasons]
+        found += rng.sample(ids, min(len(ids), count // COMPETITIONS + (at < count % COMPETITIONS)))
+    where = "SELECT h.name AS home, a.name AS away, m.date FROM matches AS m JOIN teams AS h ON h.id = m.home "
+    where += "JOIN teams AS a ON a.id = m.away WHERE m.id = $id"
+    fixtures = [_fixture(store, store.rows(where, {"id": id_})[0], id_) for id_ in found]
+    return sorted(filter(None, fixtures), key=lambda fixture: fixture.date)  # ratings only go forward
+
+
+def _fixture(store: Store, row: dict[str, Any], id_: str) -> Fixture | None:
+    return next((fixture for fixture in store.fixtures(row["date"]) if fixture.id == id_), None)
+
+
+def correctness(desk: Desk, fixtures: Sequence[Fixture]) -> int:
+    """Print every difference between a claim and its plain recomputation; how many there are."""
+    told: Counter[str] = Counter()
+    unchecked: Counter[str] = Counter()
+    unproved: Counter[str] = Counter()
+    different, withheld, seconds = 0, 0, []
+    for number, fixture in enumerate(fixtures, 1):
+        started = time.perf_counter()
+        dossier = desk.dossier(fixture)
+        proved = desk.proved(dossier)
+        seconds.append(time.perf_counter() - started)
+        raw = Raw(desk.store.connection, fixture.id, dossier.as_of.utc, dossier.as_of.local_date)
+        for claim in proved.withheld:
+            withheld += 1
+            print(f"withheld, {_named(fixture)}: {claim.template}/{claim.kind}: {claim.statement}")
+        for claim in proved.claims:
+            document = naive.document(claim)
+            told[naive.name(document)] += 1
+            unproved[naive.name(document)] += not claim.proofs
+            if not naive.checked(document):
+                unchecked[naive.name(document)] += 1
+                continue
+            for difference in _differences(raw, document):
+                different += 1
+                print(f"{_named(fixture)}: {difference}")
+        if number % 50 == 0:
+            print(f"{number} fixtures, {sum(told.values())} claims", file=sys.stderr)
+    seconds.sort()
+    print(
+        f"\n{len(fixtures)} fixtures, {sum(told.values())} claims of {len(told)} kinds: {different} differences, ",
+        end="",
+    )
+    print(f"{withheld} withheld; {seconds[len(seconds) // 2]:.2f} s a fixture (median), {seconds[-1]:.2f} s (most)")
+    _table("claims", told)
+    _table("without a check", unchecked)
+    _table("without a proof in SQL", +unproved)
+    return different
+
+
+def _differences(raw: Raw, document: dict[str, Any]) -> list[str]:
+    try:
+        return naive.differences(raw, document)
+    except (LookupError, StopIteration, ValueError, RuntimeError) as error:  # the rows do not have what is claimed
+        return [f"{naive.name(document)}: {document['statement']} [{error!r}]"]
+
+
+def _named(fixture: Fixture) -> str:
+    return f"{fixture.date} {fixture.competition.name}, {fixture.home.name} v {fixture.away.name}"
+
+
+def _table(title: str, counted: Counter[str]) -> None:
+    print(f"{title}: " + (", ".join(f"{name} {n}" for name, n in sorted(counted.items())) or "none"))
+
+
+def leakage(path: Path, fixtures: Sequence[Fixture]) -> int:
+    """Print every fixture whose claims change when all that came later is altered; how many there are.
+
+    The fixtures are taken from the last to the first, so that each step alters only the days between two of them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        copied = Path(folder) / STORE_FILE
+        shutil.copy(path, copied)
+        changed, unaltered, until = 0, 0, dt.date.max
+        ordered = sorted(fixtures, key=lambda fixture: fixture.date, reverse=True)
+        with (
+            Desk(Store(open_store(path), str(path))) as desk,
+            Desk(Store(duckdb.connect(str(copied)), "altered")) as other,
+        ):
+            for number, fixture in enumerate(ordered, 1):
+                first = desk.as_of(fixture).local_date
+                if first < until:
+                    _alter(other.store.connection, first, until)
+                    until = first
+                unaltered += desk.store.result(fixture) == other.store.result(fixture)
+                before, after = (_documents(each, fixture) for each in (desk, other))
+                if before != after:
+                    changed += 1
+                    print(f"{_named(fixture)}: {len(before ^ after)} claims changed")
+                    for document in sorted(before ^ after)[:4]:
+                        print("  ", document[:300])
+                if number % 50 == 0:
+                    print(f"{number} fixtures", file=sys.stderr)
+    print(f"{len(fixtures)} fixtures, every later match altered: the claims of {changed} changed")
+    print(f"(results of the fixtures themselves that the alteration left as they were: {unaltered})")
+    return changed
+
+
+def _documents(desk: Desk, fixture: Fixture) -> set[str]:
+    """What is claimed; the order rests on ratings, whose own leakage the tests of the forecast look for."""
+    same = {"score": None}
+    return {repr(claim.to_dict() | same) for claim in desk.facts(fixture)}
+
+
+def _alter(connection: duckdb.DuckDBPyConnection, first: dt.date, until: dt.date) -> None:
+    days = {"first": first, "until": until}
+    for table in DETAIL:
+        of_days = "SELECT id FROM matches WHERE date >= $first AND date < $until"
+        connection.execute(f"DELETE FROM {table} WHERE match IN ({of_days})", days)
+    connection.execute(LATER, days)
+    connection.execute(TIES_LATER, days)
+
+
+def main() -> Iterator[int]:
+    """Do what the arguments ask for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--home", type=Path, required=True, help="a data home that is filled from ../shared/data")
+    parser.add_argument("--correctness", type=int, metavar="N", nargs="?", const=500, help="fixtures; 500 if not given")
+    parser.add_argument("--leakage", type=int, metavar="N", nargs="?", const=200, help="fixtures; 200 if not given")
+    parser.add_argument("--seed", type=int, default=0)
+    arguments = parser.parse_args()
+    path = arguments.home / STORE_FILE
+    with Desk(Store(open_store(path), str(path))) as desk:
+        if arguments.correctness:
+            yield correctness(desk, drawn(desk.store, arguments.correctness, arguments.seed))
+        fixtures = drawn(desk.store, arguments.leakage, arguments.seed + 1) if arguments.leakage else []
+    if fixtures:
+        yield leakage(path, fixtures)
+
+
+if __name__ == "__main__":
+    sys.exit(any(list(main())))

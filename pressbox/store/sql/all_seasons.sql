@@ -1,0 +1,2 @@
+-- Every season of every competition.
+SELECT DISTINCT competition, season FROM matches;
