@@ -19,6 +19,7 @@ LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden previews anew")
+    parser.addoption("--shared-home", type=Path, help="a home filled from ../shared/data, instead of a new one")
 
 
 @pytest.fixture
@@ -34,8 +35,12 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def shared_home(shared_data: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def shared_home(
+    shared_data: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str, request: pytest.FixtureRequest
+) -> Path:
     """A data home filled from ../shared/data, once for all test processes; read only."""
+    if given := request.config.getoption("--shared-home"):
+        return Path(given)
     base = tmp_path_factory.getbasetemp()
     home = (base if worker_id == "master" else base.parent) / "shared-home"
     with filelock.FileLock(f"{home}.lock"):
