@@ -20,20 +20,21 @@ _SCORE = re.compile(r"\b([WDL] )?\d+-\d+\b")
 
 def render_page(preview: Preview) -> str:
     """Render the page; every name in it is escaped by the template or by the charts."""
-    return _environment().get_template("preview.html.j2").render(page=page_view(preview))
+    return environment().get_template("preview.html.j2").render(page=page_view(preview), site=None)
 
 
 @functools.cache
-def _environment() -> jinja2.Environment:
-    environment = jinja2.Environment(
+def environment() -> jinja2.Environment:
+    """What all pages are rendered with: every name is escaped, a value that is missing is an error."""
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("pressbox.publish"),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    environment.filters["unbroken"] = unbroken
-    return environment
+    made.filters["unbroken"] = unbroken
+    return made
 
 
 def unbroken(text: str) -> Markup:
