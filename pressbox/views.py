@@ -618,6 +618,64 @@ class TableQuestion:
     other: str | None = None
 
 
+@dataclasses.dataclass(frozen=True)
+class MeetingQuestion:
+    """What is on record of the meetings of two teams, in whatever competition; those awarded are left out.
+
+    Attributes
+    ----------
+    team, other : str
+    what : str
+        ``matches``, ``won``, ``drawn`` or ``lost`` by the team; ``last``: id of the newest.
+    at_home : bool
+        Only those on the team's own ground.
+    but : str or None
+        Id of a match that is left out.
+    """
+
+    team: str
+    other: str
+    what: Literal["matches", "won", "drawn", "lost", "last"]
+    at_home: bool = False
+    but: str | None = None
+
+
+FixtureFact = Literal[
+    "phase",
+    "round",
+    "matchday",
+    "leg",
+    "other leg",
+    "scored so far",
+    "conceded so far",
+    "put out",
+    "scored against them",
+    "conceded against them",
+    "next match",
+    "away in a row",
+]
+
+
+@dataclasses.dataclass(frozen=True)
+class FixtureQuestion:
+    """What a fixture is, and what came before it and comes after it for one of its teams.
+
+    Attributes
+    ----------
+    fixture, team : str
+    what : str
+        ``phase``, ``round``, ``matchday`` and ``leg`` as on record; ``other leg``: id of the match of the tie that is
+        not this one; ``scored so far`` and ``conceded so far``: goals of the first leg; ``put out``: id of the team
+        that this one beat in its last tie of the competition and season, with the goals it ``scored against them`` and
+        ``conceded against them``; ``next match``: id of its next fixture outside the knockout rounds; ``away in a
+        row``: how many matches it plays away, this one the first.
+    """
+
+    fixture: str
+    team: str
+    what: FixtureFact
+
+
 Proof = (
     Question
     | PlayerQuestion
@@ -627,5 +685,7 @@ Proof = (
     | EventQuestion
     | StatQuestion
     | TableQuestion
+    | MeetingQuestion
+    | FixtureQuestion
 )
 """Whatever the store can be asked to prove."""

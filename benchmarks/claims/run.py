@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import random
 import shutil
+import statistics
 import sys
 import tempfile
 import time
@@ -20,9 +22,13 @@ from pressbox.domain import Fixture
 from pressbox.pipeline import Desk
 from pressbox.store.database import STORE_FILE, Store, open_store
 from tests.facts import naive
-from tests.facts.naive.raw import Raw
+from tests.facts.naive.raw import Raw, Rows
 
 COMPETITIONS, SEASONS = 15, 25
+PASSES = 5
+EVERY = 10
+"""Fixtures after which it says how far it has come."""
+
 KNOWN = (
     "eng-1",
     "eng-2",
@@ -69,50 +75,97 @@ def drawn(store: Store, count: int, seed: int) -> list[Fixture]:
     where = "SELECT h.name AS home, a.name AS away, m.date FROM matches AS m JOIN teams AS h ON h.id = m.home "
     where += "JOIN teams AS a ON a.id = m.away WHERE m.id = $id"
     fixtures = [_fixture(store, store.rows(where, {"id": id_})[0], id_) for id_ in found]
-    return sorted(filter(None, fixtures), key=lambda fixture: fixture.date)  # ratings only go forward
+    return in_passes(list(filter(None, fixtures)))
+
+
+def in_passes(fixtures: list[Fixture]) -> list[Fixture]:
+    """The fixtures in a few passes over all years, so that a run that is broken off has seen some of each.
+
+    Within a pass they go from the oldest to the newest, as ratings only go forward.
+    """
+    ordered = sorted(fixtures, key=lambda fixture: fixture.date)
+    return [fixture for start in range(PASSES) for fixture in ordered[start::PASSES]]
 
 
 def _fixture(store: Store, row: dict[str, Any], id_: str) -> Fixture | None:
     return next((fixture for fixture in store.fixtures(row["date"]) if fixture.id == id_), None)
 
 
+@dataclasses.dataclass
+class Tally:
+    """What was found so far: claims by template and kind, and which of them nobody could check."""
+
+    told: Counter[str] = dataclasses.field(default_factory=Counter)
+    unchecked: Counter[str] = dataclasses.field(default_factory=Counter)
+    unproved: Counter[str] = dataclasses.field(default_factory=Counter)
+    different: Counter[str] = dataclasses.field(default_factory=Counter)
+    withheld: Counter[str] = dataclasses.field(default_factory=Counter)
+    engine: list[float] = dataclasses.field(default_factory=list)
+    naive: list[float] = dataclasses.field(default_factory=list)
+
+    def line(self) -> str:
+        """One line: how far it has come and what was found."""
+        return (
+            f"{len(self.engine)} fixtures, {self.told.total()} claims of {len(self.told)} kinds: "
+            f"{self.different.total()} differences, {self.withheld.total()} withheld, "
+            f"{self.unchecked.total()} without a check, {self.unproved.total()} without a proof in SQL; "
+            f"engine {statistics.median(self.engine):.2f} s a fixture (median), {max(self.engine):.2f} s (most); "
+            f"naive {statistics.median(self.naive):.2f} s, {max(self.naive):.2f} s"
+        )
+
+    def tables(self) -> str:
+        """What was found, by kind of claim."""
+        counted = {
+            "claims": self.told,
+            "different": self.different,
+            "withheld": self.withheld,
+            "without a check": self.unchecked,
+            "without a proof in SQL": self.unproved,
+        }
+        return "\n".join(
+            f"{title}: " + (", ".join(f"{name} {n}" for name, n in sorted(of.items()) if n) or "none")
+            for title, of in counted.items()
+        )
+
+
 def correctness(desk: Desk, fixtures: Sequence[Fixture]) -> int:
     """Print every difference between a claim and its plain recomputation; how many there are."""
-    told: Counter[str] = Counter()
-    unchecked: Counter[str] = Counter()
-    unproved: Counter[str] = Counter()
-    different, withheld, seconds = 0, 0, []
+    tally, rows = Tally(), Rows(desk.store.connection)
     for number, fixture in enumerate(fixtures, 1):
-        started = time.perf_counter()
-        dossier = desk.dossier(fixture)
-        proved = desk.proved(dossier)
-        seconds.append(time.perf_counter() - started)
-        raw = Raw(desk.store.connection, fixture.id, dossier.as_of.utc, dossier.as_of.local_date)
-        for claim in proved.withheld:
-            withheld += 1
-            print(f"withheld, {_named(fixture)}: {claim.template}/{claim.kind}: {claim.statement}")
-        for claim in proved.claims:
-            document = naive.document(claim)
-            told[naive.name(document)] += 1
-            unproved[naive.name(document)] += not claim.proofs
-            if not naive.checked(document):
-                unchecked[naive.name(document)] += 1
-                continue
-            for difference in _differences(raw, document):
-                different += 1
-                print(f"{_named(fixture)}: {difference}")
-        if number % 50 == 0:
-            print(f"{number} fixtures, {sum(told.values())} claims", file=sys.stderr)
-    seconds.sort()
-    print(
-        f"\n{len(fixtures)} fixtures, {sum(told.values())} claims of {len(told)} kinds: {different} differences, ",
-        end="",
-    )
-    print(f"{withheld} withheld; {seconds[len(seconds) // 2]:.2f} s a fixture (median), {seconds[-1]:.2f} s (most)")
-    _table("claims", told)
-    _table("without a check", unchecked)
-    _table("without a proof in SQL", +unproved)
-    return different
+        _compare(desk, rows, fixture, tally)
+        if number % EVERY == 0 or number == len(fixtures):
+            _say(tally.line())
+    _say(tally.tables())
+    return tally.different.total() + tally.withheld.total()
+
+
+def _compare(desk: Desk, rows: Rows, fixture: Fixture, tally: Tally) -> None:
+    """Find the claims about a fixture and reckon each again."""
+    started = time.perf_counter()
+    dossier = desk.dossier(fixture)
+    proved = desk.proved(dossier)
+    found = time.perf_counter()
+    raw = Raw(rows, fixture.id, dossier.as_of.utc, dossier.as_of.local_date)
+    for claim in proved.withheld:
+        tally.withheld[naive.name(naive.document(claim))] += 1
+        _say(f"withheld, {_named(fixture)}: {claim.template}/{claim.kind}: {claim.statement}")
+    for claim in proved.claims:
+        document = naive.document(claim)
+        name = naive.name(document)
+        tally.told[name] += 1
+        tally.unproved[name] += not claim.proofs
+        if not naive.checked(document):
+            tally.unchecked[name] += 1
+            continue
+        for difference in _differences(raw, document):
+            tally.different[name] += 1
+            _say(f"{_named(fixture)}: {difference}")
+    tally.engine.append(found - started)
+    tally.naive.append(time.perf_counter() - found)
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # so that a run that is broken off has said what it found
 
 
 def _differences(raw: Raw, document: dict[str, Any]) -> list[str]:
@@ -126,10 +179,6 @@ def _named(fixture: Fixture) -> str:
     return f"{fixture.date} {fixture.competition.name}, {fixture.home.name} v {fixture.away.name}"
 
 
-def _table(title: str, counted: Counter[str]) -> None:
-    print(f"{title}: " + (", ".join(f"{name} {n}" for name, n in sorted(counted.items())) or "none"))
-
-
 def leakage(path: Path, fixtures: Sequence[Fixture]) -> int:
     """Print every fixture whose claims change when all that came later is altered; how many there are.
 
@@ -138,7 +187,7 @@ def leakage(path: Path, fixtures: Sequence[Fixture]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         copied = Path(folder) / STORE_FILE
         shutil.copy(path, copied)
-        changed, unaltered, until = 0, 0, dt.date.max
+        changed, claims, unaltered, until = 0, 0, 0, dt.date.max
         ordered = sorted(fixtures, key=lambda fixture: fixture.date, reverse=True)
         with (
             Desk(Store(open_store(path), str(path))) as desk,
@@ -153,13 +202,14 @@ def leakage(path: Path, fixtures: Sequence[Fixture]) -> int:
                 before, after = (_documents(each, fixture) for each in (desk, other))
                 if before != after:
                     changed += 1
-                    print(f"{_named(fixture)}: {len(before ^ after)} claims changed")
+                    _say(f"{_named(fixture)}: {len(before ^ after)} claims changed")
                     for document in sorted(before ^ after)[:4]:
-                        print("  ", document[:300])
-                if number % 50 == 0:
-                    print(f"{number} fixtures", file=sys.stderr)
-    print(f"{len(fixtures)} fixtures, every later match altered: the claims of {changed} changed")
-    print(f"(results of the fixtures themselves that the alteration left as they were: {unaltered})")
+                        _say(f"   {document[:300]}")
+                claims += len(before)
+                if number % EVERY == 0:
+                    _say(f"{number} fixtures, {claims} claims: the claims of {changed} changed")
+    _say(f"{len(fixtures)} fixtures, {claims} claims, every later match altered: the claims of {changed} changed")
+    _say(f"(results of the fixtures themselves that the alteration left as they were: {unaltered})")
     return changed
 
 

@@ -96,7 +96,7 @@ def _count(record: Record, window: tuple[Match, ...], kind: str) -> Claim | None
     competition = window[0].fixture.competition.name
     within = f"in {words.the(competition)}" if kind == "competition" else record.within(window)
     scope = record.scope(window)
-    return about_team(
+    claim = about_team(
         "COUNT_LASTN",
         kind,
         record.side,
@@ -107,6 +107,19 @@ def _count(record: Record, window: tuple[Match, ...], kind: str) -> Claim | None
         record.coverage,
         [Evidence.of_match(match) for match in window],
         within=within if whole else f"on record {within}",
+    )
+    return dataclasses.replace(claim, proofs=_proofs_of_count(record.team.id, claim.scope, window))
+
+
+def _proofs_of_count(team: str, scope: Scope, window: tuple[Match, ...]) -> tuple[tuple[Proof, Answer], ...]:
+    """How many matches of the scope there were since the oldest of them, and how they ended."""
+    counted = {match.fixture.competition.id for match in window} if scope.competitions != "all" else set()
+    among = Selection(tuple(sorted(counted)), since=scope.since)
+    outcomes = [match.outcome(team) for match in window]
+    return (
+        (Question("matches", team, "", 0, among), len(window)),
+        (Question("count", team, "won", 0, among), outcomes.count("W")),
+        (Question("count", team, "lost", 0, among), outcomes.count("L")),
     )
 
 

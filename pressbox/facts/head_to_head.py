@@ -6,14 +6,17 @@ says "on record" and the claim carries what the record covers. Awarded matches a
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pressbox.facts import occasions, words
 from pressbox.facts.claim import Claim, Coverage, Evidence, Scope, about_both, about_team
+from pressbox.views import MeetingQuestion, Question, Selection
 
 if TYPE_CHECKING:
-    from pressbox.domain import Dossier, Match, Team
+    from pressbox.domain import Dossier, Fixture, Match, Team
+    from pressbox.views import Answer, Proof
 
 
 def mine_all_time(dossier: Dossier) -> list[Claim]:
@@ -22,18 +25,28 @@ def mine_all_time(dossier: Dossier) -> list[Claim]:
     fixture = dossier.fixture
     sentence, value = (_never_met(dossier), {"meeting": 1}) if not meetings else _nth_meeting(dossier, meetings)
     scope = Scope("all", "any", meetings[-1].fixture.date if meetings else None, fixture.date)
-    return [
-        about_both(
-            "H2H_ALLTIME",
-            "n-th meeting",
-            fixture,
-            sentence,
-            value,
-            scope,
-            _coverage(dossier),
-            [Evidence.of_match(match) for match in meetings],
-        )
-    ]
+    claim = about_both(
+        "H2H_ALLTIME",
+        "n-th meeting",
+        fixture,
+        sentence,
+        value,
+        scope,
+        _coverage(dossier),
+        [Evidence.of_match(match) for match in meetings],
+    )
+    return [dataclasses.replace(claim, proofs=_balance_proofs(fixture, meetings))]
+
+
+def _balance_proofs(fixture: Fixture, meetings: Sequence[Match]) -> tuple[tuple[Proof, Answer], ...]:
+    """How many meetings there were, and how they ended."""
+    outcomes = [match.outcome(fixture.home.id) for match in meetings]
+    asked = MeetingQuestion(fixture.home.id, fixture.away.id, "matches")
+    return (
+        (asked, len(outcomes)),
+        (dataclasses.replace(asked, what="won"), outcomes.count("W")),
+        (dataclasses.replace(asked, what="lost"), outcomes.count("L")),
+    )
 
 
 def _never_met(dossier: Dossier) -> str:
@@ -91,7 +104,8 @@ def _last_meeting(dossier: Dossier, earlier: Sequence[Match]) -> Claim:
     winner = match.fixture.away if _away_side_won(match) else match.fixture.home
     before = " before this tie" if dossier.tie and dossier.tie.first_leg else ""
     told = occasions.result_clause(match, winner.id, dossier.fixture.date)
-    return about_both(
+    asked = MeetingQuestion(dossier.fixture.home.id, dossier.fixture.away.id, "last", but=_first_leg(dossier))
+    claim = about_both(
         "H2H_LAST",
         "last",
         dossier.fixture,
@@ -101,6 +115,25 @@ def _last_meeting(dossier: Dossier, earlier: Sequence[Match]) -> Claim:
         _coverage(dossier),
         [Evidence.of_match(match)],
     )
+    return dataclasses.replace(claim, proofs=_last_proofs(asked, earlier))
+
+
+def _last_proofs(asked: MeetingQuestion, meetings: Sequence[Match]) -> tuple[tuple[Proof, Answer], ...]:
+    """Which meeting is the newest of how many, and how it ended."""
+    newest = meetings[0].fixture
+    among = Selection((newest.competition.id,), opponents=(asked.other,), since=newest.date, until=newest.date)
+    scored, conceded = meetings[0].goals(asked.team)
+    return (
+        (asked, newest.id),
+        (dataclasses.replace(asked, what="matches"), len(meetings)),
+        (Question("sum", asked.team, "goals for", 0, among), scored),
+        (Question("sum", asked.team, "goals against", 0, among), conceded),
+    )
+
+
+def _first_leg(dossier: Dossier) -> str | None:
+    """Id of the first leg of this tie."""
+    return dossier.tie.first_leg.fixture.id if dossier.tie and dossier.tie.first_leg else None
 
 
 def _last_visit(dossier: Dossier, visits: Sequence[Match]) -> Claim:
@@ -108,7 +141,8 @@ def _last_visit(dossier: Dossier, visits: Sequence[Match]) -> Claim:
     match = visits[0]
     which = "only earlier" if len(visits) == 1 else "last"
     told = occasions.result_clause(match, away.id, dossier.fixture.date)
-    return about_team(
+    asked = MeetingQuestion(dossier.fixture.home.id, away.id, "last", at_home=True, but=_first_leg(dossier))
+    claim = about_team(
         "H2H_LAST",
         "last-visit",
         "away",
@@ -119,6 +153,7 @@ def _last_visit(dossier: Dossier, visits: Sequence[Match]) -> Claim:
         _coverage(dossier),
         [Evidence.of_match(visit) for visit in visits],
     )
+    return dataclasses.replace(claim, proofs=_last_proofs(asked, visits))
 
 
 def _scope_of(match: Match, venue: str) -> Scope:

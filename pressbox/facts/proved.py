@@ -30,8 +30,8 @@ class Proved:
 
 
 def settle(claims: Sequence[Claim], answers: Mapping[Proof, Answer]) -> Proved:
-    """Divide claims by whether every proof of them has the answer that was claimed."""
-    agreed = [all(answers[question] == claimed for question, claimed in claim.proofs) for claim in claims]
+    """Divide claims by whether every proof of them has the answer that was claimed; one without any is withheld."""
+    agreed = [bool(claim.proofs) and all(answers[asked] == told for asked, told in claim.proofs) for claim in claims]
     return Proved(
         tuple(claim for claim, holds in zip(claims, agreed, strict=True) if holds),
         tuple(claim for claim, holds in zip(claims, agreed, strict=True) if not holds),

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from pressbox.facts import words
 from pressbox.facts.claim import Coverage, Scope
+from pressbox.views import NOT_COUNTED
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Match, Side, Team
@@ -98,11 +99,16 @@ class Record:
         """The matches that a run or a count may go over: all where all are held, else those of the league."""
         if not self.league_followed and any(match.fixture.competition.kind == "league" for match in self.matches):
             return ()  # league matches since the newest on record are missing
-        whole = tuple(takewhile(lambda match: match.fixture.season in self._whole_seasons, self.matches))
-        if len(whole) >= FORM_LENGTH or whole == self.matches:
+        whole = tuple(takewhile(lambda match: match.fixture.season in self._whole_seasons, self._countable))
+        if len(whole) >= FORM_LENGTH or whole == self._countable:
             return self.unbroken(whole)
         league = tuple(match for match in self.matches if match.fixture.competition.kind == "league")
-        return self.unbroken(league or self.matches)
+        return self.unbroken(league or self._countable)
+
+    @functools.cached_property
+    def _countable(self) -> tuple[Match, ...]:
+        """The matches without those of cups that writers leave out of counts."""
+        return tuple(match for match in self.matches if match.fixture.competition.id not in NOT_COUNTED)
 
     def unbroken(self, matches: Sequence[Match]) -> tuple[Match, ...]:
         """The newest matches up to the first hole: a season elsewhere, of which nothing is on record."""
@@ -143,7 +149,7 @@ class Record:
 
     def _holds_all(self, counted: Sequence[Match]) -> bool:
         seasons = {match.fixture.season for match in counted}
-        return seasons <= self._whole_seasons and self.counted == self.matches[: len(self.counted)]
+        return seasons <= self._whole_seasons and self.counted == self._countable[: len(self.counted)]
 
     @functools.cached_property
     def _whole_seasons(self) -> frozenset[str]:

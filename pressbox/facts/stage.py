@@ -6,16 +6,18 @@ In: a dossier. Out: claims ``STAGE_STATE``, ``CONDITIONAL`` and ``NEXT_FIX``.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from pressbox.facts import occasions, words
 from pressbox.facts.claim import Claim, Coverage, Evidence, Scope, about_both, about_team
 from pressbox.facts.record import SIDES, Record
+from pressbox.views import FixtureQuestion
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Fixture, Match, Side, Team
+    from pressbox.views import Answer, FixtureFact, Proof
 
 SHORTEST_AWAY_RUN = 3
 
@@ -29,16 +31,24 @@ def mine_stage(dossier: Dossier) -> list[Claim]:
         return [_leg(dossier, dossier.tie.leg)]
     if fixture.phase == "league" and fixture.matchday is not None:
         meet = f"meet on matchday {fixture.matchday} of {words.the(fixture.competition.name)}"
-        return [_both(dossier, "matchday", f"{_pair(fixture)} {meet}", fixture.matchday)]
+        return [
+            _both(dossier, "matchday", f"{_pair(fixture)} {meet}", fixture.matchday, {"matchday": fixture.matchday})
+        ]
     stage = occasions.stage(fixture)
     if stage is None:
         return []
-    return [_both(dossier, "round", f"{_pair(fixture)} meet {occasions.occasion(fixture)}", stage)]
+    known: dict[FixtureFact, Answer] = {"phase": fixture.phase, "round": fixture.round}
+    return [_both(dossier, "round", f"{_pair(fixture)} meet {occasions.occasion(fixture)}", stage, known)]
 
 
-def _both(dossier: Dossier, kind: str, sentence: str, value: str | int) -> Claim:
+def _proofs(fixture: Fixture, team: str, told: Mapping[FixtureFact, Answer]) -> tuple[tuple[Proof, Answer], ...]:
+    """What the store must say of a fixture for one of its sides."""
+    return tuple((FixtureQuestion(fixture.id, team, what), answer) for what, answer in told.items())
+
+
+def _both(dossier: Dossier, kind: str, sentence: str, value: str | int, told: Mapping[FixtureFact, Answer]) -> Claim:
     fixture = dossier.fixture
-    return about_both(
+    claim = about_both(
         "STAGE_STATE",
         kind,
         fixture,
@@ -48,6 +58,7 @@ def _both(dossier: Dossier, kind: str, sentence: str, value: str | int) -> Claim
         Coverage(fixture.date, fixture.date, 0, None),
         [Evidence.of_fixture(fixture)],
     )
+    return dataclasses.replace(claim, proofs=_proofs(fixture, fixture.home.id, told))
 
 
 def _pair(fixture: Fixture) -> str:
@@ -59,13 +70,15 @@ def _leg(dossier: Dossier, leg: int) -> Claim:
     fixture = dossier.fixture
     sentence = f"This is the {words.ordinal(leg)} leg of the {occasions.tie_name(fixture)} of {_pair(fixture)}"
     if leg == 2:
-        return _both(dossier, "leg", f"{sentence}; the first is not on record", leg)
+        return _both(
+            dossier, "leg", f"{sentence}; the first is not on record", leg, {"leg": leg, "scored so far": None}
+        )
     coming = dossier.next_fixtures.get(fixture.home.id, ())
     back = next((other for other in coming if other.tie == fixture.tie and other.tie is not None), None)
     if back is None:
-        return _both(dossier, "leg", sentence, leg)
+        return _both(dossier, "leg", sentence, leg, {"leg": leg})
     return_leg = f"the second is at {back.home.name} on {words.day(back.date, fixture.date)}"
-    claim = _both(dossier, "leg", f"{sentence}; {return_leg}", leg)
+    claim = _both(dossier, "leg", f"{sentence}; {return_leg}", leg, {"leg": leg, "other leg": back.id})
     return dataclasses.replace(claim, evidence=(*claim.evidence, Evidence.of_fixture(back)))
 
 
@@ -76,11 +89,13 @@ def _tie_so_far(dossier: Dossier, first_leg: Match) -> Claim:
     value = {"leg": 2, "home": home, "away": away}
     coverage = Coverage.of_matches([first_leg], None)
     evidence = [Evidence.of_match(first_leg)]
+    proofs = _proofs(fixture, fixture.home.id, {"leg": 2, "scored so far": home, "conceded so far": away})
     when = words.day(first_leg.fixture.date, fixture.date)
     if home == away:
         sentence = f"{_pair(fixture)} are level at {home}-{away} after the first leg of their "
         sentence += f"{occasions.tie_name(fixture)} on {when}"
-        return about_both("STAGE_STATE", "tie", fixture, sentence, value, scope, coverage, evidence)
+        claim = about_both("STAGE_STATE", "tie", fixture, sentence, value, scope, coverage, evidence)
+        return dataclasses.replace(claim, proofs=proofs)
     side: Side = "home" if home > away else "away"
     leader, other = (fixture.home, fixture.away) if home > away else (fixture.away, fixture.home)
     ground = occasions.place(first_leg.fixture, leader.id)
@@ -88,7 +103,8 @@ def _tie_so_far(dossier: Dossier, first_leg: Match) -> Claim:
         f"lead {other.name} {max(home, away)}-{min(home, away)} on aggregate, having won the first leg of their "
         f"{occasions.tie_name(fixture)} {ground} on {when}"
     )
-    return about_team("STAGE_STATE", "tie", side, leader.name, clause, value, scope, coverage, evidence)
+    claim = about_team("STAGE_STATE", "tie", side, leader.name, clause, value, scope, coverage, evidence)
+    return dataclasses.replace(claim, proofs=proofs)
 
 
 def mine_need(dossier: Dossier) -> list[Claim]:
@@ -101,17 +117,20 @@ def mine_need(dossier: Dossier) -> list[Claim]:
     scope = Scope(fixture.competition.name, "any", fixture.date, fixture.date, "90")
     coverage = Coverage.of_matches([tie.first_leg], None)
     evidence = [Evidence.of_match(tie.first_leg)]
+    proofs = _proofs(fixture, fixture.home.id, {"leg": 2, "scored so far": home, "conceded so far": away})
     gap = abs(home - away)
     if gap == 0:
         sentence = "A draw after 90 minutes would send the tie to extra time, and a win by any margin would settle it"
-        return [about_both("CONDITIONAL", "level", fixture, sentence, 0, scope, coverage, evidence)]
+        claim = about_both("CONDITIONAL", "level", fixture, sentence, 0, scope, coverage, evidence)
+        return [dataclasses.replace(claim, proofs=proofs)]
     side: Side = "away" if home > away else "home"
     behind = fixture.away if home > away else fixture.home
     clause = (
         f"must win by {words.goals(gap)} to force extra time and by {words.number(gap + 1)} or more "
         "to go through without it"
     )
-    return [about_team("CONDITIONAL", "deficit", side, behind.name, clause, gap, scope, coverage, evidence)]
+    claim = about_team("CONDITIONAL", "deficit", side, behind.name, clause, gap, scope, coverage, evidence)
+    return [dataclasses.replace(claim, proofs=proofs)]
 
 
 def mine_paths(dossier: Dossier) -> list[Claim]:
@@ -127,19 +146,26 @@ def _path(dossier: Dossier, record: Record) -> Iterator[Claim]:
     told = _told(tie, record.team) if tie else None
     if tie is None or told is None:
         return
-    fixture = tie[-1].fixture
-    yield about_team(
+    fixture, opponent = tie[-1].fixture, tie[-1].opponent(record.team.id)
+    goals = [match.goals(record.team.id) for match in tie]
+    known: dict[FixtureFact, Answer] = {
+        "put out": opponent.id,
+        "scored against them": sum(pair[0] for pair in goals),
+        "conceded against them": sum(pair[1] for pair in goals),
+    }
+    claim = about_team(
         "STAGE_STATE",
         "path",
         record.side,
         record.team.name,
         told[0],
-        {"opponent": tie[-1].opponent(record.team.id).name, "scores": [str(match.score) for match in tie]},
+        {"opponent": opponent.name, "scores": [str(match.score) for match in tie]},
         Scope(fixture.competition.name, "any", tie[0].fixture.date, fixture.date),
         record.coverage,
         [Evidence.of_match(match) for match in tie],
         within=told[1],
     )
+    yield dataclasses.replace(claim, proofs=_proofs(dossier.fixture, record.team.id, known))
 
 
 def _tie_before(fixture: Fixture, record: Record) -> tuple[Match, ...]:
@@ -190,12 +216,16 @@ def _next_of(dossier: Dossier, record: Record) -> Iterator[Claim]:
     opponent = following.away if following.side(team.id) == "home" else following.home
     ground = {"at home": " at home", "away": " away"}.get(occasions.place(following, team.id), "")
     told = f"{opponent.name}{ground} {occasions.occasion(following)}"
-    yield _following(record, "next", f"go on to play {told}", opponent.name, coming[:1], noun=told, within=when)
+    claim = _following(record, "next", f"go on to play {told}", opponent.name, coming[:1], noun=told, within=when)
+    proofs = _proofs(dossier.fixture, team.id, {"next match": following.id})
+    yield dataclasses.replace(claim, proofs=proofs)
     away = tuple(takewhile(lambda fixture: _is_away(fixture, team), (dossier.fixture, *coming)))
     # A run that the list of fixtures does not end may be longer than the list.
     if SHORTEST_AWAY_RUN <= len(away) <= len(coming):
         clause = f"begin a run of {words.matches(len(away))} away from home with this one"
-        yield _following(record, "away run", clause, len(away), away)
+        claim = _following(record, "away run", clause, len(away), away)
+        proofs = _proofs(dossier.fixture, team.id, {"away in a row": len(away)})
+        yield dataclasses.replace(claim, proofs=proofs)
 
 
 def _is_away(fixture: Fixture, team: Team) -> bool:

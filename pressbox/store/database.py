@@ -324,7 +324,8 @@ class Store:
         """A team's fixtures after one, as far as they were on the calendar."""
         where = "WHERE $team IN (m.home, m.away) AND m.date > $date AND m.date <= $until AND m.status <> 'cancelled' "
         # Who plays a later knockout round is not known before this one is over.
-        where += "AND (m.phase IS NULL OR m.phase IN ('league', 'group')) ORDER BY m.date LIMIT $limit"
+        where += "AND (m.phase IS NULL OR m.phase IN ('league', 'group')) "
+        where += "ORDER BY m.date, m.kick_off_at NULLS LAST, m.id LIMIT $limit"
         until = fixture.date + dt.timedelta(days=45)
         rows = self._rows(sql("fixtures") + where, {"team": team, "date": fixture.date, "until": until, "limit": limit})
         return tuple(self._names.fixture(row) for row in rows)

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pressbox.store.event_proofs import event_answers
+from pressbox.store.fixture_proofs import fixture_answers
 from pressbox.store.league_proofs import league_answers
 from pressbox.store.player_proofs import player_answers
 from pressbox.store.queries import sql
@@ -107,6 +108,7 @@ class Prover:
         others |= player_answers(self._store, self._as_of, every)
         others |= league_answers(self._store, self._as_of, every)
         others |= event_answers(self._store, self._as_of, every)
+        others |= fixture_answers(self._store, self._as_of, every)
         query = sql("proof_answers").replace("/* property */", _case({**PROPERTIES, **dict.fromkeys(MEASURES, "TRUE")}))
         query = query.replace("/* measure */", _case(MEASURES))
         for question in asked:

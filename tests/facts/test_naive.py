@@ -16,7 +16,7 @@ from pressbox.domain import Fixture
 from pressbox.pipeline import Desk
 from pressbox.store.database import Store
 from tests.facts import naive
-from tests.facts.naive.raw import Raw
+from tests.facts.naive.raw import Raw, Rows
 
 FIXTURES = 25
 ON_DAYS = "SELECT date FROM matches WHERE status = 'played' AND date >= ? AND {scope} GROUP BY date ORDER BY hash(date)"
@@ -35,7 +35,7 @@ def told(desk: Desk, fixture: Fixture) -> tuple[Raw, list[dict[str, Any]]]:
     dossier = desk.dossier(fixture)
     proved = desk.proved(dossier)
     assert proved.withheld == ()
-    raw = Raw(desk.store.connection, fixture.id, dossier.as_of.utc, dossier.as_of.local_date)
+    raw = Raw(Rows(desk.store.connection), fixture.id, dossier.as_of.utc, dossier.as_of.local_date)
     return raw, [naive.document(claim) for claim in proved.claims]
 
 

@@ -20,6 +20,6 @@ def test_a_claim_is_told_only_where_every_answer_is_the_one_claimed():
     )
 
 
-def test_a_claim_that_brings_no_proof_is_told():
+def test_a_claim_that_brings_no_proof_is_withheld():
     claim = dataclasses.replace(next(mine_runs(History.of_side(about(*league(["1-0"] * 4)), "home"))), proofs=())
-    assert settle((claim,), {}).claims == (claim,)
+    assert settle((claim,), {}).withheld == (claim,)

@@ -45,7 +45,7 @@ def accounts(raw_of: Any) -> dict[str, list[Row]]:  # noqa: ANN401 - a connectio
 
 def goals_of(raw: Raw, match: Row) -> list[Row]:
     """Goals of a match in order, with the score after each and whether any account calls it an own goal."""
-    rows = raw.select("SELECT * FROM goals WHERE match = ? ORDER BY sequence", match["id"])
+    rows = sorted(raw.of_match("goals", match), key=lambda row: row["sequence"])
     told = accounts(raw.connection).get(match["id"], [])
     score = {"home": 0, "away": 0}
     for row in rows:
@@ -190,7 +190,7 @@ def incident(raw: Raw, claim: Document) -> Iterator[str]:
     """MATCH_INCIDENT: the card or the penalty is on record."""
     (match,) = evidence_rows(raw, claim)
     own, off = ours(raw, claim, match), claim["kind"] == "sent off"
-    rows = raw.select(f"SELECT * FROM {'cards' if off else 'incidents'} WHERE match = ?", match["id"])
+    rows = raw.of_match("cards" if off else "incidents", match)
     kinds = ("red", "second_yellow") if off else ("penalty_missed",)
     named = [
         row["minute"]
@@ -207,7 +207,7 @@ def rank(raw: Raw, claim: Document) -> Iterator[str]:
     """EVENT_STAT of a season: the mean and its rank among all clubs of the league."""
     if claim["kind"] == "outshot":
         (match,) = evidence_rows(raw, claim)
-        (stats,) = raw.select("SELECT * FROM match_stats WHERE match = ?", match["id"])
+        (stats,) = raw.of_match("match_stats", match)
         own = ours(raw, claim, match)
         told = (claim["value"]["shots"], claim["value"]["against"])
         yield from same("shots", told, (stats[f"{own}_shots"], stats[f"{'away' if own == 'home' else 'home'}_shots"]))
@@ -221,7 +221,7 @@ def rank(raw: Raw, claim: Document) -> Iterator[str]:
     for row in rows:
         if not raw.over(row) or row["phase"] not in (None, "league"):
             continue
-        (stats,) = raw.select("SELECT * FROM match_stats WHERE match = ?", row["id"])
+        (stats,) = raw.of_match("match_stats", row)
         for side, other in (("home", "away"), ("away", "home")):
             counted.setdefault(row[side], []).append(stats[f"{other if against else side}_{measure}"])
     means = {team: sum(values) / len(values) for team, values in counted.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from typing import Any
 
 Row = dict[str, Any]
@@ -10,13 +11,43 @@ Row = dict[str, Any]
 EUROPE = {"uefa-cl", "uefa-el", "uefa-cw", "uefa-conf"}
 
 
-class Raw:
-    """What a store says, row by row.
+class Rows:
+    """Rows of a store that does not change; those of the newest few hundred queries are kept.
 
     Parameters
     ----------
     connection
         Of DuckDB.
+    """
+
+    def __init__(self, connection: Any) -> None:  # noqa: ANN401
+        self.connection = connection
+        self._kept = functools.lru_cache(maxsize=300)(self._fetch)
+        self.by_match = functools.lru_cache(maxsize=30)(self._by_match)
+
+    def select(self, query: str, *values: Any) -> list[Row]:  # noqa: ANN401
+        """Rows as dicts of the caller's own."""
+        names, rows = self._kept(query, *values)
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
+    def _by_match(self, query: str, *values: Any) -> dict[str, list[Row]]:  # noqa: ANN401
+        names, rows = self._fetch(query, *values)
+        found: dict[str, list[Row]] = {}
+        for row in rows:
+            found.setdefault(row[names.index("match")], []).append(dict(zip(names, row, strict=True)))
+        return found
+
+    def _fetch(self, query: str, *values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:  # noqa: ANN401
+        cursor = self.connection.execute(query, list(values))
+        return [column[0] for column in cursor.description], cursor.fetchall()
+
+
+class Raw:
+    """What a store says, row by row.
+
+    Parameters
+    ----------
+    rows : Rows
     fixture : str
         Id of the match that is previewed.
     moment : datetime
@@ -25,8 +56,8 @@ class Raw:
         The day of the moment at the ground.
     """
 
-    def __init__(self, connection: Any, fixture: str, moment: dt.datetime, today: dt.date) -> None:  # noqa: ANN401
-        self.connection = connection
+    def __init__(self, rows: Rows, fixture: str, moment: dt.datetime, today: dt.date) -> None:
+        self.connection, self.select, self.by_match = rows.connection, rows.select, rows.by_match
         self.moment, self.today = moment, today
         self.competitions = {row["id"]: row for row in self.select("SELECT * FROM competitions")}
         self.teams: dict[str, Row] = {}
@@ -42,11 +73,11 @@ class Raw:
             for team in self.sides.values()
         }
 
-    def select(self, query: str, *values: Any) -> list[Row]:  # noqa: ANN401
-        """Rows as dicts."""
-        cursor = self.connection.execute(query, list(values))
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    def of_match(self, table: str, match: Row) -> list[Row]:
+        """The rows of a match in another table; those of its whole season are read at once."""
+        of_season = "SELECT id FROM matches WHERE competition = ? AND season = ?"
+        query = f"SELECT * FROM {table} WHERE match IN ({of_season})"
+        return [dict(row) for row in self.by_match(query, match["competition"], match["season"]).get(match["id"], ())]
 
     def over(self, row: Row) -> bool:
         """Whether a match had ended by the moment, as far as can be told: of a day without hours, when it is past."""

@@ -74,10 +74,11 @@ def split(raw: Raw, claim: Document) -> Iterator[str]:
 
 
 def earlier(raw: Raw, claim: Document, year: int) -> list[Row]:
-    """The team's league season that began in a year."""
+    """The team's league season that began in a year, oldest first."""
     (own,) = raw.select("SELECT * FROM matches WHERE id = ?", claim["evidence"][0]["match"])
-    query = "SELECT * FROM matches WHERE competition = ? AND season LIKE ? AND phase = 'league'"
-    return season_of(raw, raw.sides[claim["side"]], raw.select(query, own["competition"], f"{year}%"))
+    rows = [row for row in raw.past[raw.sides[claim["side"]]] if row["competition"] == own["competition"]]
+    rows = [row for row in rows if row["phase"] == "league" and row["season"].startswith(str(year))]
+    return sorted(rows, key=lambda row: row["date"])
 
 
 def compared(raw: Raw, claim: Document) -> Iterator[str]:
