@@ -23,6 +23,10 @@ PressboxError
 │   └── BadProbability     rates or prices that make no distribution
 ├── ClaimError             a claim that cannot be evaluated or does not hold
 └── PreviewError           a preview that cannot be composed or written
+    └── EditionError       a frozen preview, and the home's chain of them
+        ├── EditionRefused an edition that may not be published
+        ├── ChainBroken    an edition or the ledger is not what was written
+        └── NotGraded      no edition that can be graded, or no result to grade it by
 
 A wrong argument from the programmer is still ``ValueError``. Each message says what the value was, where it
 came from and what to do next; the same facts are attributes where a caller may want them.
@@ -138,3 +142,19 @@ class ClaimError(PressboxError):
 
 class PreviewError(PressboxError):
     """A preview cannot be composed or written."""
+
+
+class EditionError(PreviewError):
+    """A frozen preview could not be published, read or graded."""
+
+
+class EditionRefused(EditionError):
+    """An edition made of what came after kick-off, or dated by a clock that went back."""
+
+
+class ChainBroken(EditionError):
+    """An edition or the ledger is not what was written."""
+
+
+class NotGraded(EditionError):
+    """There is no edition of before kick-off, or no result to grade it by."""

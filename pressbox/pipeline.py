@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import functools
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from pressbox.facts.claim import Claim
     from pressbox.facts.proved import Proved
     from pressbox.forecast.backtest import Backtest
-    from pressbox.forecast.causes import Told
+    from pressbox.forecast.causes import Said, Told
     from pressbox.forecast.cup_round import ProjectedRound
     from pressbox.forecast.document import Forecast
     from pressbox.forecast.model import Model
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
     from pressbox.forecast.rating_path import News
     from pressbox.forecast.season import ProjectedSeason
     from pressbox.preview.document import Preview
+    from pressbox.publish.archive import Archive
+    from pressbox.publish.edition import Edition, Entry
+    from pressbox.publish.grade import EditionGrade
+    from pressbox.publish.publishing import Publication
+    from pressbox.publish.scoreboard import Scoreboard
+    from pressbox.publish.verify import Verification
     from pressbox.sources.pull import PullReport, Step
     from pressbox.sources.rows import AvailabilityRow
     from pressbox.squads.document import PossibleLineup
@@ -47,6 +54,10 @@ _LISTS_BACK = 6
 """Years in which a club's last list is looked for, to know a player by."""
 
 
+def _utc_now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
 class Desk:
     """A store and everything that can be made from it.
 
@@ -56,11 +67,14 @@ class Desk:
         What is known.
     tell : callable, optional
         Called with one line about what takes long.
+    home : Path, optional
+        The data home, where editions are kept; without one there are none.
     """
 
-    def __init__(self, store: Store, tell: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, store: Store, tell: Callable[[str], None] = lambda _: None, home: Path | None = None) -> None:
         self.store = store
         self._tell = tell
+        self._home = home
 
     def __enter__(self) -> Self:
         return self
@@ -150,8 +164,10 @@ class Desk:
         fitted = self._fitted(moment, (fixture.home, fixture.away), model, fixture)
         return forecast_with(fitted, fixture, moment, self.store.tie(fixture, moment))
 
-    def _moved(self, fixture: Fixture, since: AsOf, as_of: AsOf, model: str | None) -> Forecast:
-        """The forecast, with what became known since an earlier one and what each of it changed."""
+    def _moved(
+        self, fixture: Fixture, since: AsOf, as_of: AsOf, model: str | None, said: Said | None = None
+    ) -> Forecast:
+        """The forecast, with what became known since an earlier one, or what was said then, and what each changed."""
         from pressbox.errors import ForecastError
         from pressbox.forecast.causes import moved
         from pressbox.forecast.forecast import MODELS, forecast_with
@@ -166,7 +182,7 @@ class Desk:
         fitted = self._fitted(as_of, (fixture.home, fixture.away), model, fixture)
         after = forecast_with(fitted, fixture, as_of, self.store.tie(fixture, as_of))
         told = self._told(after, fitted, news, self.store.played(fixture.home.id, fixture.away.id, since, as_of))
-        return dataclasses.replace(after, movement=moved(before, after, told))
+        return dataclasses.replace(after, movement=moved(before, after, told, said))
 
     def _told(self, after: Forecast, fitted: Model, news: News | None, played: Sequence[Match]) -> Told:
         """What became known before a forecast, one thing after the other, as a model of its kind takes it."""
@@ -414,19 +430,208 @@ class Desk:
         return proved
 
     def preview(self, fixture: Fixture, as_of: AsOf | None = None) -> Preview:
-        """The whole preview; where no forecast can be made it says so."""
-        from pressbox.errors import ForecastError
-        from pressbox.preview.compose import compose
+        """The whole preview; where no forecast can be made it says so.
+
+        Where an earlier edition is in the home, it tells what has moved since, and why.
+        """
+        from pressbox.publish.publishing import last_before
 
         moment = as_of or self.as_of(fixture)
+        earlier = last_before(self._archive.entries(fixture.id), fixture, moment) if self._home else None
+        return self._made(fixture, moment)(self._since(fixture, moment, earlier))
+
+    def _made(self, fixture: Fixture, moment: AsOf) -> Callable[[Forecast | None], Preview]:
+        """All of a preview but the forecast, which may tell what has moved."""
+        from pressbox.preview.compose import compose
+
         dossier = self.dossier(fixture, moment)
+        claims, version = self.proved(dossier).claims, digest(dossier)
+
+        def made(forecast: Forecast | None) -> Preview:
+            document: dict[str, Any] | None = forecast.to_dict() if forecast else None
+            return compose(dossier, claims, document, data_version=version, made_at=moment.moment)
+
+        return made
+
+    def _since(self, fixture: Fixture, moment: AsOf, earlier: Entry | None) -> Forecast | None:
+        """The forecast, compared with an earlier edition where there is one; None where none can be made."""
+        from pressbox.errors import ForecastError
+        from pressbox.forecast.causes import Said
+
+        with contextlib.suppress(ForecastError):
+            said = self.edition(earlier).preview["forecast"] if earlier else None
+            if earlier is not None and said is not None:
+                return self._moved(fixture, AsOf(earlier.as_of), moment, None, Said.of(said))
         try:
-            forecast: dict[str, Any] | None = self.forecast(fixture, moment).to_dict()
+            return self.forecast(fixture, moment)
         except ForecastError:
-            forecast = None
-        return compose(
-            dossier, self.proved(dossier).claims, forecast, data_version=digest(dossier), made_at=moment.moment
-        )
+            return None
+
+    # Editions
+
+    @functools.cached_property
+    def _archive(self) -> Archive:
+        from pressbox.errors import EditionError
+        from pressbox.publish.archive import Archive
+
+        if self._home is None:
+            raise EditionError("this desk has no data home to keep editions in; open it with pressbox.open(home).")
+        return Archive(self._home)
+
+    def editions(self, fixture: Fixture | None = None) -> tuple[Entry, ...]:
+        """Editions in the home, the oldest first, of one fixture or of all; ``edition`` reads one.
+
+        Raises
+        ------
+        ChainBroken
+            If the ledger is not as it was written.
+        """
+        return self._archive.entries(fixture.id if fixture else None) if self._home else ()
+
+    def edition(self, entry: Entry) -> Edition:
+        """A published preview, as it was published.
+
+        Raises
+        ------
+        ChainBroken
+            If its file is not the one that was published.
+        """
+        return self._archive.read(entry)
+
+    def publish(
+        self, fixture: Fixture, as_of: AsOf | None = None, clock: Callable[[], dt.datetime] = _utc_now
+    ) -> Publication:
+        """Freeze the preview of a fixture as an edition, unless the last one tells the same already.
+
+        Parameters
+        ----------
+        as_of : AsOf, optional
+            By default the start of the match day, or now where that is still to come.
+        clock : callable, optional
+            The time, with its offset.
+
+        Raises
+        ------
+        EditionRefused
+            If the moment is after kick-off, still to come or before that of the last edition, or the clock went back.
+        ChainBroken
+            If an edition or the ledger is not as it was written.
+        HomeNotUsable, StoreBusy
+            If the edition cannot be written; nothing of it is left.
+        """
+        from pressbox.publish.archive import check_clock
+        from pressbox.publish.publishing import Publication, last_of, publishing_moment, refuse_hindsight
+
+        check_clock(self._archive.entries(), clock())
+        begins = self.store.default_as_of(fixture)
+        moment = as_of or publishing_moment(begins, clock())
+        refuse_hindsight(fixture, moment, begins, clock())
+        last = last_of(self._archive.entries(), fixture, moment)
+        draft = self._draft(fixture, moment, last, clock)
+
+        def make(ledger: tuple[Entry, ...]) -> Edition | None:
+            newest = last_of(ledger, fixture, moment)
+            made = draft if newest == last else self._draft(fixture, moment, newest, clock)
+            return made and dataclasses.replace(made, published_at=clock().replace(microsecond=0))
+
+        ledger = self._archive.add(make)
+        entry = next(entry for entry in reversed(ledger) if entry.fixture == fixture.id)
+        return Publication(self.edition(entry), entry, added=entry != last)
+
+    def _draft(
+        self, fixture: Fixture, moment: AsOf, last: Entry | None, clock: Callable[[], dt.datetime]
+    ) -> Edition | None:
+        """An edition without a place in the chain; None where the last one tells the same."""
+        from pressbox.errors import ForecastError
+        from pressbox.publish.publishing import BASELINES, content_of_preview, drafted, kick_off
+
+        made, forecast = self._made(fixture, moment), self._since(fixture, moment, None)
+        alone = made(forecast)
+        content = content_of_preview(alone)
+        if last is not None and last.content == content:
+            return None
+        beside = {}
+        for name, model in BASELINES.items():
+            with contextlib.suppress(ForecastError):
+                beside[name] = self.forecast(fixture, moment, model)
+        preview = made(self._since(fixture, moment, last)) if last else alone
+        begins = kick_off(fixture) or self.store.default_as_of(fixture).moment
+        return drafted(preview, content, forecast, beside, begins, clock())
+
+    def verify(self, head: str | None = None) -> Verification:
+        """Whether all editions of the home are those that were published.
+
+        Parameters
+        ----------
+        head : str, optional
+            Hash of an edition's file that was kept elsewhere, and must be in the chain.
+        """
+        from pressbox.publish.verify import verify
+
+        return verify(self._archive, head)
+
+    def grade(self, fixture: Fixture) -> EditionGrade:
+        """How the last edition of a fixture before kick-off did.
+
+        Raises
+        ------
+        NotGraded
+            If there is no such edition, no result, or the match was awarded.
+        ChainBroken
+            If the edition is not as it was published.
+        """
+        from pressbox.errors import NotGraded
+        from pressbox.publish.grade import gradable
+
+        entry = gradable(self.editions(fixture), fixture, self.store.default_as_of(fixture).moment)
+        match = self.store.result(fixture)
+        if match is None:
+            pair = f"{fixture.home.name} v {fixture.away.name} ({fixture.date})"
+            raise NotGraded(f"{pair}: no result is on record yet; `pressbox pull` and `pressbox ingest` bring results.")
+        return self._graded(entry, match)
+
+    def _graded(self, entry: Entry, match: Match) -> EditionGrade:
+        from pressbox.publish.grade import grade
+        from pressbox.squads.attendance import attendance
+
+        fixture = match.fixture
+        begins = self.store.default_as_of(fixture)
+        over = AsOf(begins.moment + dt.timedelta(days=2))
+        quotes = [self.store.quotes(fixture, begins), self.store.quotes(fixture, over)]
+        records = self.store.news_records((fixture.home, fixture.away), over.local_date, over)
+        played = {fixture.side(team): attendance(record, fixture.id) for team, record in records.items()}
+        return grade(entry, self.edition(entry), match, quotes, played, self.store.through(fixture))
+
+    def scoreboard(self) -> Scoreboard:
+        """All editions whose matches have been played, beside prices and baselines, misses first.
+
+        Raises
+        ------
+        ChainBroken
+            If an edition or the ledger is not as it was written.
+        """
+        from pressbox.errors import NotGraded
+        from pressbox.publish.grade import gradable
+        from pressbox.publish.scoreboard import Scoreboard
+
+        entries = self.editions()
+        last = {entry.fixture: entry for entry in entries}
+        fixtures = {fixture.id: fixture for fixture in self.store.fixtures_by_id(list(last))}
+        grades, waiting = [], []
+        not_graded = [
+            (entry, "the store has no such fixture any more") for id_, entry in last.items() if id_ not in fixtures
+        ]
+        for id_, fixture in fixtures.items():
+            match = self.store.result(fixture)
+            if match is None:
+                waiting.append(last[id_])
+                continue
+            try:
+                entry = gradable(entries, fixture, self.store.default_as_of(fixture).moment)
+                grades.append(self._graded(entry, match))
+            except NotGraded as error:
+                not_graded.append((last[id_], str(error)))
+        return Scoreboard.of(grades, waiting, not_graded)
 
 
 def digest(dossier: Dossier) -> str:
@@ -445,7 +650,7 @@ def open_desk(home: str | os.PathLike[str] | None = None, tell: Callable[[str], 
     store = Store.open(Config.resolve(home).home)
     for fault in store.left_out:
         tell(f"left out: {fault}")
-    return Desk(store, tell)
+    return Desk(store, tell, Config.resolve(home).home)
 
 
 def ingest(config: Config, folder: Path, progress: Callable[[str, int, int], None]) -> IngestReport:

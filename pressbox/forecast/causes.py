@@ -8,20 +8,20 @@ steps too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
 from pressbox.domain import Fixture, Match, MatchTable, Tie
-from pressbox.forecast.document import Forecast
-from pressbox.forecast.markets import result
+from pressbox.forecast.document import Forecast, ModelCard
+from pressbox.forecast.markets import Result, result
 from pressbox.forecast.model import Model, day_number, select
 from pressbox.forecast.movement import MatchCause, Movement, Standing, Step, WideCause, movement
 from pressbox.forecast.rating_path import Key, Lesson, News, RatingPath, key_of
 from pressbox.forecast.ratings import Rated, RatingState
 from pressbox.forecast.scoreline import Rates
-from pressbox.forecast.ties import prospects
+from pressbox.forecast.ties import Through, prospects
 
 MOST_FITS = 6
 """Own matches up to which a model is fitted anew for each of them."""
@@ -45,16 +45,43 @@ def standing_of(forecast: Forecast) -> Standing:
     return Standing(forecast.rates, forecast.result, forecast.tie.through if forecast.tie else None)
 
 
-def moved(before: Forecast, after: Forecast, told: Told) -> Movement:
+def moved(before: Forecast, after: Forecast, told: Told, said: Said | None = None) -> Movement:
     """What changed between two forecasts of a fixture.
 
     Parameters
     ----------
     told : iterator
         Causes and the rates after each, as ``told_by_ratings`` and its like give.
+    said : Said, optional
+        What an edition of the earlier moment said, where that is what the later one is compared with. What the earlier
+        forecast would be today differs from it by results put on record since, or by another model.
     """
-    steps = _steps(before, after, told)
-    return movement(before.as_of, after.as_of, standing_of(before), standing_of(after), steps)
+    steps: Iterable[Step] = _steps(before, after, told)
+    then = standing_of(before)
+    if said is not None and (said.standing.through is None) == (then.through is None):
+        steps = (Step("records" if _same(said.model, before.model) else "model", None, then), *steps)
+        then = said.standing
+    return movement(before.as_of, after.as_of, then, standing_of(after), steps)
+
+
+def _same(one: ModelCard, other: ModelCard) -> bool:
+    return (one.name, one.version) == (other.name, other.version)
+
+
+class Said(NamedTuple):
+    """What an edition said, and which model it had it from."""
+
+    standing: Standing
+    model: ModelCard
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Said:
+        """From the document of a forecast."""
+        rates, through = document["rates"], document["tie"]["through"] if document["tie"] else None
+        standing = Standing(
+            Rates(rates["home"], rates["away"]), Result(**document["result"]), Through(**through) if through else None
+        )
+        return cls(standing, ModelCard(**document["model"]))
 
 
 def _steps(before: Forecast, after: Forecast, told: Told) -> Iterator[Step]:

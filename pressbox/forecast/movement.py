@@ -22,7 +22,16 @@ DECIMALS = 8
 
 MatchCause: TypeAlias = Literal["price", "result", "first leg"]
 WideCause: TypeAlias = Literal[
-    "own matches", "other results", "results elsewhere", "table", "days", "results since", "prices", "rounding"
+    "own matches",
+    "other results",
+    "results elsewhere",
+    "table",
+    "days",
+    "results since",
+    "prices",
+    "rounding",
+    "records",
+    "model",
 ]
 
 TEXTS: dict[WideCause, str] = {
@@ -34,6 +43,8 @@ TEXTS: dict[WideCause, str] = {
     "results since": "other results since, and the smaller weight of older ones",
     "prices": "the prices of the match itself",
     "rounding": "rounding of saved ratings",
+    "records": "earlier results that were put on record or corrected since",
+    "model": "another version of the model",
 }
 """Causes without a match of their own, in words; those of later kinds (absences) belong here."""
 

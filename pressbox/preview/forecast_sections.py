@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pressbox.facts import words
 from pressbox.facts.record import SIDES
 from pressbox.preview.document import Paragraph, Section, Sentence
+from pressbox.preview.movement_words import movement_told
 from pressbox.preview.percentages import rounded, shares, tenths
 
 if TYPE_CHECKING:
@@ -91,8 +92,9 @@ def data_analysis(fixture: Fixture, forecast: Mapping[str, Any] | None) -> Secti
     ]
     if forecast["tie"]:
         paragraphs.append(_tie(fixture, forecast["tie"]))
-    if forecast.get("movement") is None:
-        paragraphs.append((Sentence("No earlier edition is compared with this one."),))
+    movement = forecast.get("movement")
+    earlier = (Sentence("No earlier edition is compared with this one."),)
+    paragraphs.append(movement_told(fixture, movement) if movement else earlier)
     return Section(ANALYSIS, tuple(Paragraph(sentences) for sentences in paragraphs))
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import re
 import tempfile
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pressbox.errors import PreviewError
 from pressbox.publish import documents, markdown, page
+from pressbox.publish.file_names import plain
 
 if TYPE_CHECKING:
     from pressbox.preview.document import Preview
@@ -53,14 +51,7 @@ def write_preview(preview: Preview, folder: Path, formats: Sequence[str]) -> lis
 def stem(preview: Preview) -> str:
     """Name of a preview's files: date, home and away side in plain letters."""
     fixture = preview.fixture
-    return "-".join([fixture.date.isoformat(), _plain(fixture.home.name), _plain(fixture.away.name)])
-
-
-def _plain(name: str) -> str:
-    """Letters and digits of a name; a short hash where it has none that are plain."""
-    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    plain = re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:60]
-    return plain or hashlib.sha256(name.encode()).hexdigest()[:8]
+    return "-".join([fixture.date.isoformat(), plain(fixture.home.name), plain(fixture.away.name)])
 
 
 def write_atomically(path: Path, text: str, option: str = "--out") -> None:

@@ -35,6 +35,7 @@ from pressbox.domain import (
     Report,
     SavedRatings,
     Score,
+    Side,
     Table,
     Team,
     Tie,
@@ -404,6 +405,12 @@ class Store:
         rows = self._rows(f"{sql('matches')} WHERE m.id = $id AND m.home_final IS NOT NULL", {"id": fixture.id})
         return self._match(rows[0]) if rows else None
 
+    def through(self, fixture: Fixture) -> Side | None:
+        """Which side won the tie that a fixture is a leg of; None outside a tie, and of one that is not over."""
+        rows = self._rows("SELECT winner FROM ties WHERE id = $id", {"id": fixture.tie}) if fixture.tie else []
+        winner = rows[0]["winner"] if rows else None
+        return fixture.side(winner) if winner in (fixture.home.id, fixture.away.id) else None
+
     def quotes(self, fixture: Fixture, as_of: AsOf) -> Quotes:
         """Mean prices of a fixture at a moment: opening ones from the start of its day, closing ones from kick-off."""
         rows = self._rows(sql("quotes"), {"id": fixture.id})
@@ -463,17 +470,18 @@ class Store:
         """Next fixture of every tie of a cup around a day that is not over, in the round that is on."""
         season = self._season_around(competition, on)
         parameters = {"competition": competition, "season": season} | _moment(as_of)
-        return self._fixtures_by_id([row["id"] for row in self._rows(_known("open_ties"), parameters)])
+        return self.fixtures_by_id([row["id"] for row in self._rows(_known("open_ties"), parameters)])
 
     def bracket(self, ties: Sequence[Fixture], as_of: AsOf) -> Bracket | Undrawn:
         """What is left of a cup from the round of its ``open_ties`` on, where the whole bracket was known."""
         on = ties[0]
         parameters = {"competition": on.competition.id, "season": on.season} | _moment(as_of)
         rows = self._rows(_known("bracket_ties"), parameters)
-        present = self._fixtures_by_id([row["match"] for row in rows if row["round"] == on.round])
+        present = self.fixtures_by_id([row["match"] for row in rows if row["round"] == on.round])
         return bracket_of(present, {fixture.tie for fixture in ties}, rows, as_of)
 
-    def _fixtures_by_id(self, ids: Sequence[str]) -> tuple[Fixture, ...]:
+    def fixtures_by_id(self, ids: Sequence[str]) -> tuple[Fixture, ...]:
+        """Fixtures of some ids, by date; ids of none are passed over."""
         rows = self._rows(f"{sql('fixtures')} WHERE list_contains($ids, m.id) ORDER BY m.date, m.id", {"ids": ids})
         return tuple(self._names.fixture(row) for row in rows)
 
