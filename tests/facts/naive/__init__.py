@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.facts.naive import counts, goals, leagues, past, runs, seasons, singles, tables
+from tests.facts.naive import counts, goals, leagues, news, past, runs, seasons, singles, tables
 from tests.facts.naive.raw import Raw
 
 Document = dict[str, Any]
@@ -24,6 +24,7 @@ CHECKS: dict[str, Check] = {
     **leagues.CHECKS,
     **seasons.CHECKS,
     **goals.CHECKS,
+    **news.CHECKS,
 }
 """By template, or by template and kind: ``COUNT_LASTN/all``."""
 
@@ -31,8 +32,9 @@ UNCHECKED = "no naive check"
 
 
 def document(claim: Any) -> Document:  # noqa: ANN401 - a claim of the package under test
-    """A claim as ``facts --json`` has it, with its kind and side."""
-    found: Document = {**claim.to_dict(), "kind": claim.kind, "side": claim.side}
+    """A claim as ``facts --json`` has it, with its kind and side, and the spellings of the players it is about."""
+    names = {name for question, _ in claim.proofs for name in getattr(question, "names", ())}
+    found: Document = {**claim.to_dict(), "kind": claim.kind, "side": claim.side, "names": names}
     return found
 
 
