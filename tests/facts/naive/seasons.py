@@ -8,7 +8,7 @@ from typing import Any
 from tests.facts.naive.leagues import league_rows
 from tests.facts.naive.raw import Raw, Row
 from tests.facts.naive.runs import length, same
-from tests.facts.naive.tables import called, standing, win_of
+from tests.facts.naive.tables import called, listed, standing, win_of
 
 Document = dict[str, Any]
 
@@ -123,11 +123,35 @@ def rank(raw: Raw, claim: Document) -> Iterator[str]:
 
 
 def gap(raw: Raw, claim: Document) -> Iterator[str]:
-    """TABLE_GAP to a zone: to a side that is named, by points and matches; which place counts is not looked at."""
+    """TABLE_GAP to a zone: to a side that can hold the place just in it, or out of it, as far as points tell."""
     points, own, value = standing(raw, claim), raw.sides[claim["side"]], claim["value"]
+    (match,) = raw.select("SELECT * FROM matches WHERE id = ?", claim["evidence"][0]["match"])
+    (zone,) = (
+        row
+        for row in listed("zones")
+        if (row["competition"], row["zone"]) == (match["competition"], value["zone"])
+        and row["first_season"] <= match["season"] <= (row["last_season"] or "9")
+    )
+    counts = {"zone": int(zone["to"]), "relegation": int(zone["from"]), "safety": int(zone["from"]) - 1}[claim["kind"]]
     others = [team for team in points if team != own and value["to"] in called(raw, team)]
-    found = [(points[own][0] - points[other][0], points[other][1] - points[own][1]) for other in others]
+    found = [
+        (points[own][0] - points[other][0], points[other][1] - points[own][1])
+        for other in others
+        if counts in places(points, other)
+    ]
     yield from same(f"gap and matches in hand, of {found}", (value["gap"], value["in_hand"]) in found, True)
+    inside = claim["kind"] == "safety"
+    can_be = [place >= int(zone["from"]) if inside else place < counts for place in places(points, own)]
+    if claim["kind"] == "zone":
+        can_be = [place > counts for place in places(points, own)]
+    yield from same("on the other side of the line", any(can_be), True)
+
+
+def places(points: dict[str, tuple[int, int]], team: str) -> range:
+    """Places that a side can have by its points, whatever goals say."""
+    above = sum(have > points[team][0] for have, _ in points.values())
+    level = sum(have == points[team][0] for have, _ in points.values())
+    return range(above + 1, above + level + 1)
 
 
 def supposed(raw: Raw, claim: Document) -> Iterator[str]:

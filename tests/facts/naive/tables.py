@@ -104,7 +104,8 @@ def coming(raw: Raw, team: str) -> list[Row]:
         and row["status"] != "cancelled"
         and row["phase"] in (None, "league", "group")
     ]
-    return sorted(rows, key=lambda row: row["date"])
+    latest = dt.datetime.max
+    return sorted(rows, key=lambda row: (row["date"], row["kick_off_at"] or latest, row["id"]))
 
 
 def following(raw: Raw, claim: Document) -> Iterator[str]:
