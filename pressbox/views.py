@@ -121,7 +121,7 @@ class Selection:
     clock: Literal["90", "120"] = "120"
 
 
-Aggregate = Literal["count", "run", "longest run", "last time", "first time", "sum", "most", "matches"]
+Aggregate = Literal["count", "run", "longest run", "last time", "first time", "sum", "most", "matches", "opponents"]
 
 
 @dataclasses.dataclass(frozen=True)
@@ -133,7 +133,8 @@ class Question:
     aggregate : str
         ``count``: how many of the matches have the property; ``run``: how many of the newest in a row; ``longest
         run``; ``last time`` and ``first time``: id of the newest or oldest match that has it; ``sum`` of a measure;
-        ``most``: its greatest value; ``matches``: how many there are, whatever the property.
+        ``most``: its greatest value; ``matches``: how many there are, and ``opponents``: how many sides they were
+        against, whatever the property.
     team : str
     what : str
         Name of a predicate or of a measure (``facts/predicates.py``).

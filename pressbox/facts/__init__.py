@@ -15,6 +15,7 @@ from pressbox.facts import (
     form,
     head_to_head,
     league,
+    meetings,
     past_stages,
     precedents,
     runs,
@@ -25,6 +26,7 @@ from pressbox.facts import (
     title,
     trophies,
     visitors,
+    visits,
     windows,
 )
 from pressbox.facts.claim import Claim, Evidence
@@ -46,6 +48,8 @@ MINERS: tuple[Callable[[Dossier], list[Claim]], ...] = (
     form.mine_counts,
     head_to_head.mine_last_meetings,
     head_to_head.mine_all_time,
+    meetings.mine_last_n,
+    meetings.mine_gap,
     stage.mine_paths,
     stage.mine_next,
     precedents.mine_precedents,
@@ -72,6 +76,8 @@ SIDE_MINERS: tuple[Callable[[History], Iterable[Claim]], ...] = (
     windows.mine_patterns,
     extremes.mine_extremes,
     visitors.mine_unique_visitors,
+    visits.mine_visits,
+    visits.mine_country,
     supposed.mine_win_extends,
     mine_events,
 )

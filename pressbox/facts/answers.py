@@ -94,4 +94,5 @@ AGGREGATES: dict[str, Callable[[Question, Sequence[SideMatch]], Answer]] = {
     "sum": lambda question, among: sum(_values(question, among)),
     "most": lambda question, among: max(_values(question, among), default=None),
     "matches": lambda _, among: len(among),
+    "opponents": lambda _, among: len({row.opponent for row in among}),
 }

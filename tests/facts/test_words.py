@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pressbox.facts import occasions, words
+from pressbox.facts import occasions, ranking, season_totals, telling, visits, words
 from pressbox.preview import percentages
 from pressbox.publish import charts, markdown
 from tests import builders as b
@@ -16,7 +16,7 @@ HOME, AWAY = b.team("Arsenal"), b.team("Wolves")
 SEEN = dt.date(2024, 4, 18)
 
 
-@pytest.mark.parametrize("module", [words, percentages, charts, markdown])
+@pytest.mark.parametrize("module", [words, ranking, season_totals, telling, visits, percentages, charts, markdown])
 def test_examples_in_docstrings_hold(module: ModuleType):
     assert doctest.testmod(module).failed == 0
 

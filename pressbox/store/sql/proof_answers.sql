@@ -6,7 +6,7 @@ WITH asked AS (
     "opponent_country": "VARCHAR", "season": "VARCHAR", "since": "DATE", "until": "DATE", "last": "INTEGER"
   }]'), max_depth := 2)
 ), of_team AS (
-  SELECT q.number, q.what, q.threshold, q.last, r.id, r.awarded, r.date, r.kick_off_at,
+  SELECT q.number, q.what, q.threshold, q.last, r.id, r.opponent, r.awarded, r.date, r.kick_off_at,
     CASE q.clock WHEN '90' THEN r.f90 ELSE r.f120 END AS f, CASE q.clock WHEN '90' THEN r.a90 ELSE r.a120 END AS a
   FROM asked AS q
   JOIN proof_rows AS r ON r.team = q.team
@@ -42,7 +42,8 @@ SELECT q.number,
   arg_max(c.id, c.back) FILTER (c.held) AS "first time",
   coalesce(sum(c.measured), 0)::BIGINT AS "sum",
   max(c.measured) AS "most",
-  count(c.id) AS "matches"
+  count(c.id) AS "matches",
+  count(DISTINCT c.opponent) AS "opponents"
 FROM asked AS q
 LEFT JOIN chosen AS c ON c.number = q.number
 LEFT JOIN longest AS l ON l.number = q.number

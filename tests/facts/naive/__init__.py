@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.facts.naive import counts, goals, leagues, news, past, runs, seasons, singles, tables
+from tests.facts.naive import counts, goals, leagues, meetings, news, past, runs, seasons, singles, tables
 from tests.facts.naive.raw import Raw
 
 Document = dict[str, Any]
@@ -21,6 +21,7 @@ CHECKS: dict[str, Check] = {
     **singles.CHECKS,
     **tables.CHECKS,
     **past.CHECKS,
+    **meetings.CHECKS,
     **leagues.CHECKS,
     **seasons.CHECKS,
     **goals.CHECKS,
