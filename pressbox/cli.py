@@ -735,7 +735,7 @@ def _tell_lineup(lineup: PossibleLineup) -> None:
     if not lineup.known:
         click.echo(f"{lineup.club}: no eleven can be predicted: {lineup.reason}.")
     else:
-        click.echo(f"{lineup.club}, {lineup.formation}, {lineup.basis}")
+        click.echo(", ".join(filter(None, (lineup.club, lineup.formation, lineup.basis))))
     for line in lineup.lines:
         click.echo("  " + ", ".join(f"{player.player} {player.p_start:.0%}" for player in line))
     for player in lineup.doubts:

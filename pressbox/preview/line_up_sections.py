@@ -67,7 +67,8 @@ def line_up_section(elevens: Mapping[Side, Elevens]) -> Section:
 
 def _possible(lineup: PossibleLineup) -> list[Sentence]:
     names = "; ".join(", ".join(player.player for player in line) for line in lineup.lines)
-    told = [f"{lineup.club} ({lineup.formation}): {names}.", f"This is reckoned {lineup.basis}."]
+    formation = f" ({lineup.formation})" if lineup.formation else ""
+    told = [f"{lineup.club}{formation}: {names}.", f"This is reckoned {lineup.basis}."]
     return [Sentence(text) for text in [*told, *map(_doubt, lineup.doubts)]]
 
 

@@ -282,7 +282,9 @@ def _on_pitch(eleven: Elevens) -> tuple[tuple[str, ...], ...]:
 def _eleven(eleven: Elevens) -> ElevenView:
     if eleven.known:
         lines = tuple(", ".join(map(_with_chance, line)) for line in eleven.possible.lines)
-        return ElevenView(eleven.club, f"{eleven.possible.formation}, {eleven.possible.basis}", lines)
+        return ElevenView(
+            eleven.club, ", ".join(filter(None, (eleven.possible.formation, eleven.possible.basis))), lines
+        )
     last = eleven.last
     formation = f", {last.lineup.formation}" if last.lineup and last.lineup.formation else ""
     lines = tuple(", ".join(_marked(player.player, last) for player in line) for line in last.lines)

@@ -13,6 +13,8 @@ What the files do not say in so many words:
   because the players have another row for the match as played.
 - 2016-17 and 2017-18 have no fixtures: the matches follow from the gameweeks.
 - Gameweek files were written in Latin-1 until 2018-19.
+- Players are listed by their full names. Squad lists give what readers call them (``fpl_names``); minutes and reports
+  keep the full name, which more spellings of other sources fit; the code joins the two.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from zoneinfo import ZoneInfo
 
 from pressbox.errors import LayoutChanged
 from pressbox.sources.base import Bundle, Download, Parsed, Source, read_text
+from pressbox.sources.fpl_names import press_name
 from pressbox.sources.rows import AvailabilityRow, MatchRow, MatchStatsRow, PlayerMatchRow, Side, SquadRow
 from pressbox.sources.tabular import (
     MISSING,
@@ -87,9 +90,10 @@ NEWS = re.compile(
 
 @dataclasses.dataclass(frozen=True)
 class Player:
-    """One player of a season."""
+    """One player of a season; ``known_as`` is the name that readers know."""
 
     name: str
+    known_as: str
     key: str
     position: Position
     team: str
@@ -127,6 +131,7 @@ class Fpl(Source):
     home = "https://github.com/vaastav/Fantasy-Premier-League"
     folder = "fpl"
     priority = 5
+    version = 2
 
     def bundles(self, folder: Path) -> Iterator[Bundle]:
         """One bundle a season folder, and one for the API's documents."""
@@ -298,14 +303,16 @@ def _players(files: SeasonFiles, teams: Mapping[str, str], parsed: Parsed) -> di
     table = files.players
     identity, code = table.column("id", given(_id)), table.column("code", given(_id))
     first, second = table.column("first_name", parse_text), table.column("second_name", parse_text)
+    shirt = table.optional("web_name", parse_text)
     position = table.column("element_type", _one_of(POSITIONS, "a player's position"))
     team = table.column("team", _one_of(teams, "a team of the season"))
     number = table.optional("squad_number", _or_none(parse_count))
     players: dict[str, Player] = {}
 
     def read(line: int, cells: Cells) -> None:
-        name = " ".join(filter(None, (first(cells), second(cells))))
-        player = Player(name, code(cells), position(cells), team(cells))
+        names, own_code = (first(cells) or "", second(cells) or ""), code(cells)
+        known_as = press_name(own_code, *names, shirt(cells) or "")
+        player = Player(" ".join(filter(None, names)), known_as, own_code, position(cells), team(cells))
         players[identity(cells)] = player
         parsed.squads.append(
             SquadRow(
@@ -315,7 +322,7 @@ def _players(files: SeasonFiles, teams: Mapping[str, str], parsed: Parsed) -> di
                 competition=COMPETITION,
                 season=files.season,
                 number=number(cells),
-                player=player.name,
+                player=player.known_as,
                 player_key=player.key,
                 position=player.position,
                 birth_year=None,

@@ -147,8 +147,10 @@ def _last_words(reports: Sequence[Report]) -> list[Report]:
 
 
 def _confirmed(report: Report, looked_at: Sequence[dt.datetime], at: dt.datetime) -> dt.datetime:
-    """When a report was last seen unchanged, on a list that tells changes only."""
+    """When a report was last seen unchanged, on a list that tells changes only; without a reason it is not renewed."""
     last = report.seen_at
+    if report.reason is None and report.status not in _PRESENT:
+        return last  # players who have left stay on a list so
     for moment in sorted(looked_at):
         if last < moment < at and moment - last <= SNAPSHOTS_WITHIN:
             last = moment

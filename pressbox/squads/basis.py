@@ -10,6 +10,8 @@ from pressbox.squads.standing import by_player
 from pressbox.squads.start_model import Basis
 from pressbox.views import SquadRecord
 
+BY_POSITION = "in lines by position, as no formation is on record"
+
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -19,9 +21,13 @@ def basis_of(
     found: Sequence[Candidate],
     chosen: Collection[str],
     called: Callable[[str], str] = str,
+    *,
+    by_position: bool = False,
 ) -> str:
-    """The line: what it is counted from, who of the eleven is back, and who of the last one is missing."""
+    """The line: what it is counted from, what the lines are, who is back, who of the last eleven is missing."""
     parts = [_counted_from(record, basis)]
+    if by_position:
+        parts.append(BY_POSITION)
     parts += [
         _returned(record, candidate, called) for candidate in found if candidate.key in chosen and _is_back(candidate)
     ]

@@ -56,7 +56,8 @@ class PossibleLineup:
     """Who will probably start; ``reason`` says why nobody is named where nothing supports an eleven.
 
     ``eleven`` is in the order of the lines from the goalkeeper on; ``bench`` holds the likeliest others first, ``out``
-    those who cannot play, who started most of late first.
+    those who cannot play, who started most of late first. ``formation`` is None where lines are only the positions of a
+    list, which are no formation.
     """
 
     club: str
@@ -86,7 +87,7 @@ class PossibleLineup:
         if not self.known:
             return f"<{self.club}: not known, {self.reason}>"
         lines = "; ".join(", ".join(player.player for player in line) for line in self.lines)
-        return f"<{self.club}, {self.formation}: {lines}>"
+        return f"<{', '.join(filter(None, (self.club, self.formation)))}: {lines}>"
 
     def to_dict(self) -> dict[str, Any]:
         """The document of ``lineup --json``."""

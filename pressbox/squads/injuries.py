@@ -41,8 +41,8 @@ _MUSCLES = frozenset({"muscle", "hamstring", "calf", "groin", "thigh", "leg"})
 """A "muscle injury" is any of these."""
 
 _GONE = re.compile(
-    r"\b(loan(ed)?|transfer(red)?|permanent|joined|joins|left the club|released|contract|retired|signed|moved to"
-    r"|sold)\b",
+    r"\b(loan(ed)?|tran?sfer(red)?|permanent|joined|joins|left (the |his )?club|left by mutual|released|contract"
+    r"|retired|signed|moved to|sold|recalled by|season long)\b",
     re.IGNORECASE,
 )
 

@@ -59,7 +59,7 @@ def possible_lineup(
     found = [_restated(candidate, standings or {}) for candidate in found]
     chances = start_chances(found, calendar_of(record), basis)
     able = [number for number, candidate in enumerate(found) if not candidate.standing.absent]
-    formations, fits = _formations(record, [found[number] for number in able])
+    formations, fits, named = _formations(record, [found[number] for number in able])
     selection = select([chances[number] for number in able], formations, fits)
     if selection is None:
         return not_known(record.team.name, _why_none(formations, fits, len(able)), _missing(found))
@@ -68,14 +68,14 @@ def possible_lineup(
     rest = sorted((number for number in able if number not in chosen), key=lambda number: -chances[number])
     return PossibleLineup(
         club=record.team.name,
-        formation=selection.formation.name,
+        formation=selection.formation.name if named else None,
         eleven=eleven,
         bench=tuple(
             BenchPlayer(found[n].player, chances[n], 0 < found[n].standing.chance < 1, found[n].standing.reason)
             for n in rest[:BENCH]
         ),
         out=_missing(found),
-        basis=basis_of(record, basis, found, {found[number].key for number in chosen}, called),
+        basis=basis_of(record, basis, found, {found[number].key for number in chosen}, called, by_position=not named),
     )
 
 
@@ -120,18 +120,21 @@ def _restated(candidate: Candidate, standings: Mapping[str, Standing]) -> Candid
     return dataclasses.replace(candidate, standing=known) if known else candidate
 
 
-def _formations(record: SquadRecord, able: Sequence[Candidate]) -> tuple[Used, Misfit]:
-    """Formations in use, and how far each candidate is from being at home in a place of one."""
+def _formations(record: SquadRecord, able: Sequence[Candidate]) -> tuple[Used, Misfit, bool]:
+    """Formations in use, how far each candidate is from being at home in a place of one, and whether they are such.
+
+    Numbers of defenders, midfielders and forwards by a list are none: a winger is a midfielder there.
+    """
     recent = [lineup for lineup in record.lineups if record.on - lineup.date <= STALE_AFTER]
     lined = formations_of_lineups(recent)
     if not lined:
-        return formations_of_positions(record.matches), lambda n, place: _by_position(able[n], place)
+        return formations_of_positions(record.matches), lambda n, place: _by_position(able[n], place), False
     roster = Roster()
     roster.add(candidate.player for candidate in able)
     past: dict[str, list[tuple[Place, float]]] = {}
     for name, places in past_places(record.lineups).items():
         past.setdefault(roster.own(name) or name, []).extend(places)
-    return lined, lambda n, place: misfit(place, past.get(able[n].player, ()), able[n].position)
+    return lined, lambda n, place: misfit(place, past.get(able[n].player, ()), able[n].position), True
 
 
 def _by_position(candidate: Candidate, place: Place) -> float:
@@ -163,8 +166,14 @@ def _eleven(
 
 def _missing(found: Sequence[Candidate]) -> tuple[MissingPlayer, ...]:
     """Who cannot play and has not left the club, those first who have started most."""
-    absent = [one for one in found if one.standing.absent and not has_left(one.standing.reason)]
+    absent = [one for one in found if one.standing.absent and not _gone(one)]
     absent.sort(key=lambda candidate: (-sum(match.started for match in candidate.past), candidate.player))
     return tuple(
         MissingPlayer(candidate.player, candidate.standing.status, candidate.standing.reason) for candidate in absent
     )
+
+
+def _gone(candidate: Candidate) -> bool:
+    """Whether a player has left, as is said, or as an absence without a reason tells of one who has not played."""
+    reason = candidate.standing.reason
+    return has_left(reason) or (reason is None and not any(match.minutes or match.started for match in candidate.past))

@@ -111,6 +111,11 @@ class Roster:
             self._add(name, own)
             taken.add(own)
 
+    def join(self, name: str, own: str) -> None:
+        """Add a name that is known to be the one of a player of the list."""
+        self._asked.clear()
+        self._add(name, own)
+
     def own(self, name: str) -> str | None:
         """The own name of the one player who can be meant; None where nobody or several can."""
         if name not in self._asked:

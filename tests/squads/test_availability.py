@@ -43,8 +43,15 @@ def test_a_report_says_how_old_it_is_and_then_nothing():
 
 def test_a_list_that_tells_changes_only_renews_what_it_leaves_unchanged():
     weekly = tuple(dt.datetime(2023, 12, 20, 9) + dt.timedelta(weeks=week) for week in range(17))
-    found = told(report("Rossi", "out", "2023-12-20", reporter="FPL"), looked_at={"FPL": weekly})
+    hurt = report("Rossi", "out", "2023-12-20", reason="knee injury", reporter="FPL")
+    found = told(hurt, looked_at={"FPL": weekly})
     assert (found.old, found.confirmed_at) == (False, weekly[-1])
+
+
+def test_an_absence_without_a_reason_is_not_renewed():
+    """Players who have left stay on such lists, without a word."""
+    weekly = tuple(dt.datetime(2023, 12, 20, 9) + dt.timedelta(weeks=week) for week in range(17))
+    assert of(report("Rossi", "out", "2023-12-20", reporter="FPL"), looked_at={"FPL": weekly}) is None
 
 
 def test_a_player_who_has_played_since_is_back_and_after_two_weeks_available():
@@ -75,4 +82,5 @@ def test_what_was_seen_from_the_moment_on_does_not_count():
 
 
 def test_who_has_left_is_no_news():
-    assert of(report("Rossi", "out", "2024-04-10", reason="Loaned to Celtic")) is None
+    for reason in ("Loaned to Celtic", "Left club by mutual consent", "Trasferred to Al Wahda", "Recalled by Sevilla"):
+        assert of(report("Rossi", "out", "2024-04-10", reason=reason)) is None

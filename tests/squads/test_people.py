@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+
 import pytest
 
 from pressbox.squads.people import Roster, same_person
-from pressbox.squads.squad_list import reader_name
+from pressbox.squads.squad_list import reader_name, squad_list
+from pressbox.views import Appearance, SquadMatch
+from tests.squads.cards import match, news_record, record
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,14 @@ def test_a_surname_that_two_bear_is_nobodys():
 
 def test_an_initial_is_put_first_for_readers():
     assert reader_name("De Roon M.") == "M. De Roon"
+
+
+def test_a_key_joins_a_full_name_to_the_one_that_readers_know():
+    full = Appearance("194634", "Diogo Teixeira da Silva", "FW", 90, started=True, sent_off=False)
+    played = SquadMatch("m", dt.date(2024, 4, 14), None, "eng-1", (full,))
+    empty = news_record(record(match(1, over=False)), names=())
+    squad = dataclasses.replace(empty.squad, matches=(played,))
+    listed = dataclasses.replace(empty, squad=squad, names=(("Diogo Jota", "194634", "fpl"), ("Luis Díaz", "1", "fpl")))
+    roster = squad_list(listed)
+    assert roster.own("Diogo Teixeira da Silva") == "Diogo Jota"
+    assert set(roster.players) == {"Diogo Jota", "Luis Díaz"}

@@ -153,7 +153,9 @@ def test_a_formation_without_forwards_by_the_list_is_one_too():
     positions = {**POSITIONS, **dict.fromkeys(ELEVEN[8:], "MF")}
     matches = [played(7 * week, FULL, positions) for week in range(1, 4)]
     lineup = possible_lineup(record(matches=matches))
-    assert (lineup.formation, names(lineup)) == ("4-6", set(ELEVEN))
+    assert ([len(line) for line in lineup.lines], names(lineup)) == ([1, 4, 6], set(ELEVEN))
+    assert lineup.formation is None
+    assert "in lines by position, as no formation is on record" in lineup.basis
 
 
 def test_chances_that_cannot_add_up_are_left_as_they_are():
