@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import re
 import statistics
 from collections.abc import Sequence
@@ -58,6 +59,7 @@ class Spell:
     days: int
 
 
+@functools.lru_cache(maxsize=8192)
 def body_part(reason: str | None) -> str | None:
     """The part of the body that a reason names; None where it names none.
 
