@@ -549,6 +549,53 @@ def backtest(
     _tell_backtest(found.to_dict())
 
 
+@main.command()
+@click.option("--from", "first", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="First day.")
+@click.option("--to", "last", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Last day.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="DIR", help="The site's folder.")
+@click.option("--competition", "competitions", multiple=True, metavar="C", help="A competition, once for each.")
+@click.option("--url", metavar="URL", help="Where the site will lie, https://example.org/football.")
+@click.option("--processes", type=click.IntRange(1), metavar="N", help="That make pages; default: one a core.")
+@click.pass_obj
+def site(
+    config: Config,
+    first: dt.datetime,
+    last: dt.datetime,
+    out: Path,
+    competitions: tuple[str, ...],
+    url: str | None,
+    processes: int | None,
+) -> None:
+    """A folder of static pages: days, competitions, clubs and matches. Only what has changed is made again.
+
+    \b
+    Example: pressbox site --from 2024-04-18 --to 2024-04-18 --out site
+    """
+    from pressbox import pipeline
+
+    if last < first:
+        raise click.UsageError(f"--to {last.date()} is before --from {first.date()}.")
+    if url is not None and not url.startswith(("https://", "http://")):
+        raise click.UsageError(f"--url takes an address such as https://example.org/football; got {url!r}.")
+    with _desk(config) as desk, _progress() as report:
+        built = pipeline.site(
+            desk,
+            config,
+            out,
+            first.date(),
+            last.date(),
+            competitions,
+            url=url,
+            processes=processes,
+            progress=report,
+        )
+    told = f"{built.matches} matches; {built.made} pages made, {built.kept} as they were"
+    click.echo(f"pressbox: {told}" + (f", {built.removed} files removed" if built.removed else ""), err=True)
+    if url is None:
+        click.echo("pressbox: without --url there is no sitemap, and shared links have no picture.", err=True)
+    click.echo(out / "index.html")
+
+
 # What the commands share
 
 

@@ -22,11 +22,14 @@ PressboxError
 │   ├── TooFewMatches      not enough matches to say anything
 │   └── BadProbability     rates or prices that make no distribution
 ├── ClaimError             a claim that cannot be evaluated or does not hold
-└── PreviewError           a preview that cannot be composed or written
-    └── EditionError       a frozen preview, and the home's chain of them
-        ├── EditionRefused an edition that may not be published
-        ├── ChainBroken    an edition or the ledger is not what was written
-        └── NotGraded      no edition that can be graded, or no result to grade it by
+├── PreviewError           a preview that cannot be composed or written
+│   └── EditionError       a frozen preview, and the home's chain of them
+│       ├── EditionRefused an edition that may not be published
+│       ├── ChainBroken    an edition or the ledger is not what was written
+│       └── NotGraded      no edition that can be graded, or no result to grade it by
+└── SiteError              the site
+    ├── SiteNotWritten     the site's folder cannot be written
+    └── NoMatches          a site of days without a match
 
 A wrong argument from the programmer is still ``ValueError``. Each message says what the value was, where it
 came from and what to do next; the same facts are attributes where a caller may want them.
@@ -158,3 +161,15 @@ class ChainBroken(EditionError):
 
 class NotGraded(EditionError):
     """There is no edition of before kick-off, or no result to grade it by."""
+
+
+class SiteError(PressboxError):
+    """The site could not be made or served."""
+
+
+class SiteNotWritten(SiteError):
+    """The site's folder cannot be made or written, or another build is under way in it."""
+
+
+class NoMatches(SiteError):
+    """There is no match on the days that a site was asked for."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pressbox.facts.proved import Proved
     from pressbox.forecast.backtest import Backtest
     from pressbox.forecast.causes import Said, Told
+    from pressbox.forecast.club_ratings import ClubRating
     from pressbox.forecast.cup_round import ProjectedRound
     from pressbox.forecast.document import Forecast
     from pressbox.forecast.model import Model
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from pressbox.publish.grade import EditionGrade
     from pressbox.publish.publishing import Publication
     from pressbox.publish.scoreboard import Scoreboard
+    from pressbox.publish.site.build import Built
     from pressbox.publish.verify import Verification
     from pressbox.sources.pull import PullReport, Step
     from pressbox.sources.rows import AvailabilityRow
@@ -269,6 +271,18 @@ class Desk:
             return ProjectedRound(forecasts, notes=(bracket.reason,))
         sides = [side for tie in bracket.ties for side in tie.sides]
         return project_bracket(forecasts, bracket, self._fitted(as_of, sides, model))
+
+    def ratings(self, as_of: AsOf) -> dict[str, ClubRating]:
+        """How strong every team that has played in the last year was at a moment, by team id."""
+        from pressbox.forecast.club_ratings import club_ratings
+        from pressbox.forecast.forecast import DEFAULT_MODEL, MODELS
+        from pressbox.forecast.ratings import Rated
+
+        made = MODELS[DEFAULT_MODEL]
+        if not issubclass(made, Rated):
+            return {}
+        ratings = self._ratings.of(made.kind, as_of)
+        return club_ratings(ratings.clubs) | club_ratings(ratings.nations)
 
     def backtest(
         self,
@@ -703,6 +717,46 @@ def read_reports(desk: Desk, path: Path) -> list[AvailabilityRow]:
             raise BadReport(f"{path}, line {row.source_line}: {error}") from error
         checked.append(told)
     return checked
+
+
+def site(
+    desk: Desk,
+    config: Config,
+    out: Path,
+    first: dt.date,
+    last: dt.date,
+    competitions: Sequence[str] = (),
+    *,
+    url: str | None = None,
+    now: dt.datetime | None = None,
+    processes: int | None = None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
+) -> Built:
+    """Bring a folder of static pages up to date; only what has changed since the last time is made again.
+
+    Raises
+    ------
+    UnknownCompetition
+        If a competition is none.
+    NoMatches
+        If the store has no match on these days.
+    SiteNotWritten
+        If the folder cannot be made or written.
+    """
+    from pressbox.publish.site.build import build_site
+
+    return build_site(
+        desk,
+        functools.partial(open_desk, config.home),
+        out,
+        first,
+        last,
+        [desk.store.competition(name) for name in competitions],
+        now=now or dt.datetime.now(dt.UTC),
+        url=url,
+        processes=processes or os.cpu_count() or 1,
+        progress=progress,
+    )
 
 
 def pull(config: Config, names: Sequence[str], seasons: Sequence[str], progress: Callable[[Step], None]) -> PullReport:

@@ -282,6 +282,11 @@ class Store:
         hint = f"did you mean {_either(near)}?" if near else "see `pressbox status`."
         raise UnknownCompetition(f'"{name}" is not one known competition; {hint}', name, near)
 
+    def competition_name(self, id_: str) -> str | None:
+        """Present name of a competition; None where there is none of that id."""
+        rows = self._rows("SELECT name FROM competitions WHERE id = $id", {"id": id_})
+        return str(rows[0]["name"]) if rows else None
+
     # Fixtures
 
     def fixture(self, home: str, away: str, on: dt.date) -> Fixture:
@@ -357,13 +362,24 @@ class Store:
         order = "ORDER BY m.date DESC, m.kick_off_at DESC NULLS LAST, m.id LIMIT $limit"
         query = f"{sql('matches')} WHERE {where} AND {KNOWN} {order}"
         rows = self._rows(query, parameters | _moment(as_of) | {"limit": limit})
-        return tuple(self._match(row) for row in rows)
+        return tuple(self.match(row) for row in rows)
 
     @functools.cached_property
     def _names(self) -> NamesOfTheTime:
         return NamesOfTheTime(self._rows)
 
-    def _match(self, row: dict[str, Any]) -> Match:
+    def fixture_of(self, row: dict[str, Any]) -> Fixture:
+        """A row of ``matches`` as a fixture, its sides under their names of that time."""
+        return self._names.fixture(row)
+
+    def match(self, row: dict[str, Any]) -> Match:
+        """A row of ``matches`` with its scores as a match.
+
+        Raises
+        ------
+        ValueError
+            If it has no score.
+        """
         score = _score(row, "final")
         if score is None:
             raise ValueError(f"{row['id']} has no score")
@@ -398,12 +414,12 @@ class Store:
         query = f"{sql('matches')} WHERE m.tie = $tie AND m.leg = 1 AND m.date >= $since AND {KNOWN}"
         since = fixture.date - dt.timedelta(days=730)  # so that not all matches there are need be read
         rows = self._rows(query, {"tie": fixture.tie, "since": since} | _moment(as_of))
-        return self._match(rows[0]) if rows else None
+        return self.match(rows[0]) if rows else None
 
     def result(self, fixture: Fixture) -> Match | None:
         """How a fixture ended, for the report afterwards; None where it has not been played."""
         rows = self._rows(f"{sql('matches')} WHERE m.id = $id AND m.home_final IS NOT NULL", {"id": fixture.id})
-        return self._match(rows[0]) if rows else None
+        return self.match(rows[0]) if rows else None
 
     def through(self, fixture: Fixture) -> Side | None:
         """Which side won the tie that a fixture is a leg of; None outside a tie, and of one that is not over."""
