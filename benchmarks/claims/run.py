@@ -74,33 +74,39 @@ UPDATE availability SET status = 'out', reason = 'made up' WHERE seen_at >= $fir
 DETAIL = ("goals", "cards", "substitutions", "incidents", "lineups", "match_stats", "player_matches")
 
 
-def drawn(store: Store, count: int, seed: int) -> list[Fixture]:
-    """Fixtures drawn at random: as many of every competition as of any other, from 25 seasons."""
+@dataclasses.dataclass(frozen=True, order=True)
+class Drawn:
+    """A match that was drawn."""
+
+    date: dt.date
+    id: str
+    competition: str
+
+    def fixture(self, store: Store) -> Fixture:
+        """The match as a fixture."""
+        return next(one for one in store.fixtures(self.date, self.competition) if one.id == self.id)
+
+
+def drawn(store: Store, count: int, seed: int) -> list[Drawn]:
+    """Matches drawn at random, oldest first: as many of every competition as of any other, from 25 seasons."""
     rng = random.Random(seed)
-    query = "SELECT id, season FROM matches WHERE competition = $competition AND status = 'played' AND date IS NOT NULL"
+    query = "SELECT id, date, season FROM matches WHERE competition = $competition AND status = 'played' "
+    query += "AND date IS NOT NULL ORDER BY id"
     seasons = [f"{year}" for year in range(2024 - SEASONS, 2024)]
-    found: list[str] = []
+    found: list[Drawn] = []
     for at, competition in enumerate(KNOWN):
-        rows = store.rows(f"{query} ORDER BY id", {"competition": competition})
-        ids = [row["id"] for row in rows if row["season"][:4] in seasons]
-        found += rng.sample(ids, min(len(ids), count // COMPETITIONS + (at < count % COMPETITIONS)))
-    where = "SELECT h.name AS home, a.name AS away, m.date FROM matches AS m JOIN teams AS h ON h.id = m.home "
-    where += "JOIN teams AS a ON a.id = m.away WHERE m.id = $id"
-    fixtures = [_fixture(store, store.rows(where, {"id": id_})[0], id_) for id_ in found]
-    return in_passes(list(filter(None, fixtures)))
+        rows = store.rows(query, {"competition": competition})
+        of_seasons = [Drawn(row["date"], row["id"], competition) for row in rows if row["season"][:4] in seasons]
+        found += rng.sample(of_seasons, min(len(of_seasons), count // COMPETITIONS + (at < count % COMPETITIONS)))
+    return sorted(found)
 
 
-def in_passes(fixtures: list[Fixture]) -> list[Fixture]:
-    """The fixtures in a few passes over all years, so that a run that is broken off has seen some of each.
+def in_passes(matches: Sequence[Drawn]) -> list[Drawn]:
+    """The matches in a few passes over all years, so that a run that is broken off has seen some of each.
 
     Within a pass they go from the oldest to the newest, as ratings only go forward.
     """
-    ordered = sorted(fixtures, key=lambda fixture: fixture.date)
-    return [fixture for start in range(PASSES) for fixture in ordered[start::PASSES]]
-
-
-def _fixture(store: Store, row: dict[str, Any], id_: str) -> Fixture | None:
-    return next((fixture for fixture in store.fixtures(row["date"]) if fixture.id == id_), None)
+    return [match for start in range(PASSES) for match in sorted(matches)[start::PASSES]]
 
 
 @dataclasses.dataclass
@@ -140,12 +146,12 @@ class Tally:
         )
 
 
-def correctness(desk: Desk, fixtures: Sequence[Fixture]) -> int:
-    """Print every difference between a claim and its plain recomputation; how many there are."""
+def correctness(desk: Desk, matches: Sequence[Drawn]) -> int:
+    """Print every difference between a claim and its plain recomputation, and what is withheld; how many there are."""
     tally, rows = Tally(), Rows(desk.store.connection)
-    for number, fixture in enumerate(fixtures, 1):
-        _compare(desk, rows, fixture, tally)
-        if number % EVERY == 0 or number == len(fixtures):
+    for number, match in enumerate(matches, 1):
+        _compare(desk, rows, match.fixture(desk.store), tally)
+        if number % EVERY == 0 or number == len(matches):
             _say(tally.line())
     _say(tally.tables())
     return tally.different.total() + tally.withheld.total()
@@ -191,7 +197,7 @@ def _named(fixture: Fixture) -> str:
     return f"{fixture.date} {fixture.competition.name}, {fixture.home.name} v {fixture.away.name}"
 
 
-def leakage(path: Path, fixtures: Sequence[Fixture]) -> int:
+def leakage(path: Path, matches: Sequence[Drawn]) -> int:
     """Print every fixture whose claims change when all that came later is altered; how many there are.
 
     The fixtures are taken from the last to the first, so that each step alters only the days between two of them.
@@ -200,12 +206,12 @@ def leakage(path: Path, fixtures: Sequence[Fixture]) -> int:
         copied = Path(folder) / STORE_FILE
         shutil.copy(path, copied)
         changed, claims, unaltered, until = 0, 0, 0, dt.date.max
-        ordered = sorted(fixtures, key=lambda fixture: fixture.date, reverse=True)
         with (
             Desk(Store(open_store(path), str(path))) as desk,
             Desk(Store(duckdb.connect(str(copied)), "altered")) as other,
         ):
-            for number, fixture in enumerate(ordered, 1):
+            for number, match in enumerate(sorted(matches, reverse=True), 1):
+                fixture = match.fixture(desk.store)
                 first = desk.as_of(fixture).local_date
                 if first < until:
                     alter(other.store.connection, first, until)
@@ -220,7 +226,7 @@ def leakage(path: Path, fixtures: Sequence[Fixture]) -> int:
                 claims += len(before)
                 if number % EVERY == 0:
                     _say(f"{number} fixtures, {claims} claims: the claims of {changed} changed")
-    _say(f"{len(fixtures)} fixtures, {claims} claims, every later match altered: the claims of {changed} changed")
+    _say(f"{len(matches)} fixtures, {claims} claims, every later match altered: the claims of {changed} changed")
     _say(f"(results of the fixtures themselves that the alteration left as they were: {unaltered})")
     return changed
 
@@ -252,10 +258,10 @@ def main() -> Iterator[int]:
     path = arguments.home / STORE_FILE
     with Desk(Store(open_store(path), str(path))) as desk:
         if arguments.correctness:
-            yield correctness(desk, drawn(desk.store, arguments.correctness, arguments.seed))
-        fixtures = drawn(desk.store, arguments.leakage, arguments.seed + 1) if arguments.leakage else []
-    if fixtures:
-        yield leakage(path, fixtures)
+            yield correctness(desk, in_passes(drawn(desk.store, arguments.correctness, arguments.seed)))
+        matches = drawn(desk.store, arguments.leakage, arguments.seed + 1) if arguments.leakage else []
+    if matches:
+        yield leakage(path, matches)
 
 
 if __name__ == "__main__":

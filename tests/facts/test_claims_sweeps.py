@@ -11,7 +11,6 @@ import duckdb
 import pytest
 
 from benchmarks.claims import run
-from pressbox.domain import Fixture
 from pressbox.pipeline import Desk
 from pressbox.sources.registry import SOURCES
 from pressbox.store.database import STORE_FILE, Store, open_store
@@ -32,9 +31,10 @@ def sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / STORE_FILE
 
 
-def some(path: Path) -> list[Fixture]:
+def some(path: Path) -> list[run.Drawn]:
     with Desk(Store(open_store(path), str(path))) as desk:
-        return [desk.fixture(*sides) for sides in SIDES]
+        fixtures = [desk.fixture(*sides) for sides in SIDES]
+    return [run.Drawn(fixture.date, fixture.id, fixture.competition.id) for fixture in fixtures]
 
 
 def test_every_claim_of_a_handful_is_what_the_rows_say(sample_path: Path, capsys: pytest.CaptureFixture[str]):
@@ -46,9 +46,9 @@ def test_every_claim_of_a_handful_is_what_the_rows_say(sample_path: Path, capsys
 
 
 def test_a_run_that_is_broken_off_has_seen_old_and_new_fixtures(sample_path: Path):
-    ordered = run.in_passes([*some(sample_path), *some(sample_path)])
-    assert len(ordered) == 6
-    assert ordered[0].date < ordered[1].date > ordered[2].date
+    days = [match.date for match in run.in_passes([*some(sample_path), *some(sample_path)])]
+    assert len(days) == 6
+    assert days[0] < days[1] > days[2]
 
 
 def test_no_claim_of_a_handful_changes_when_all_later_matches_do(sample_path: Path):
@@ -59,11 +59,12 @@ def test_claims_change_when_earlier_matches_do(sample_path: Path, tmp_path: Path
     """Otherwise the alteration would prove nothing."""
     copied = tmp_path / STORE_FILE
     shutil.copy(sample_path, copied)
-    fixture = some(sample_path)[0]
+    drawn = some(sample_path)[0]
     with (
         Desk(Store(open_store(sample_path), "sample")) as desk,
         Desk(Store(duckdb.connect(str(copied)), "altered")) as other,
     ):
+        fixture = drawn.fixture(desk.store)
         run.alter(other.store.connection, fixture.date - dt.timedelta(days=30), fixture.date)
         before, after = run.documents(desk, fixture), run.documents(other, fixture)
     assert len(before - after) > len(before) / 2

@@ -45,12 +45,13 @@ def on(rows: list[Row], ground: str) -> list[Row]:
 def measure(rows: list[Row], what: str, win: int = 3) -> int:
     """Points, goals or clean sheets of some matches."""
     won, drawn, _ = record(rows)
-    return {
+    found: dict[str, int] = {
         "points": win * won + drawn,
         "goals for": sum(row["for"] for row in rows),
         "goals against": sum(row["against"] for row in rows),
         "clean sheets": sum(row["against"] == 0 and not row["awarded"] for row in rows),
-    }[what]
+    }
+    return found[what]
 
 
 def totals(raw: Raw, claim: Document) -> Iterator[str]:
