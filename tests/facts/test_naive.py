@@ -8,11 +8,14 @@ from __future__ import annotations
 import copy
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from pressbox import facts
 from pressbox.domain import Fixture
+from pressbox.facts.ranking import news_values
 from pressbox.pipeline import Desk
 from pressbox.store.database import Store
 from tests.facts import naive
@@ -88,6 +91,13 @@ def test_a_number_that_is_one_off_is_found(sample_store: Store):
             assert naive.differences(raw, wrong), claim["statement"]
             tried.add(claim["template"])
     assert tried >= {"RUN_ACTIVE", "RUN_RECORD", "FIRST_SINCE", "COUNT_LASTN", "LAST_RESULT", "TABLE_POS", "TABLE_GAP"}
+
+
+def test_every_template_that_a_miner_has_is_checked():
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(facts.__file__).parent.glob("*.py"))
+    mined = {template for template in news_values() if f'"{template}"' in source}
+    assert len(mined) > 25
+    assert mined <= {name.split("/")[0] for name in naive.CHECKS}
 
 
 def test_a_template_without_a_check_is_said_to_have_none():
