@@ -70,13 +70,7 @@ def of_country(raw: Raw, claim: Document) -> list[Row]:
     """Matches of the claim's scope with clubs of the other side's country."""
     (other,) = set(raw.sides.values()) - {raw.sides[claim["side"]]}
     country = raw.teams[other]["country"]
-    rows = raw.within(claim)
-    found = []
-    for row in rows:
-        (opponent,) = raw.select("SELECT country FROM teams WHERE id = ?", row["opponent"])
-        if opponent["country"] == country:
-            found.append(row)
-    return found
+    return [row for row in raw.within(claim) if raw.teams[row["opponent"]]["country"] == country]
 
 
 def against_country(raw: Raw, claim: Document) -> Iterator[str]:

@@ -25,6 +25,19 @@ class Rows:
         self._kept = functools.lru_cache(maxsize=300)(self._fetch)
         self.by_match = functools.lru_cache(maxsize=30)(self._by_match)
 
+    @functools.cached_property
+    def teams(self) -> dict[str, Row]:
+        """Every team by its id."""
+        return {row["id"]: row for row in self.select("SELECT * FROM teams")}
+
+    @functools.cached_property
+    def names(self) -> dict[str, set[str]]:
+        """Every name that a team has or had."""
+        names = {team: {row["name"]} for team, row in self.teams.items()}
+        for row in self.select("SELECT * FROM former_names"):
+            names.setdefault(row["team"], set()).add(row["name"])
+        return names
+
     def select(self, query: str, *values: Any) -> list[Row]:  # noqa: ANN401
         """Rows as dicts of the caller's own."""
         names, rows = self._kept(query, *values)
@@ -60,14 +73,12 @@ class Raw:
         self.connection, self.select, self.by_match = rows.connection, rows.select, rows.by_match
         self.moment, self.today = moment, today
         self.competitions = {row["id"]: row for row in self.select("SELECT * FROM competitions")}
-        self.teams: dict[str, Row] = {}
+        self.teams, self.team_names = rows.teams, rows.names
         self._names: dict[str, set[str]] = {}
         for row in self.select("SELECT * FROM competition_names"):
             self._names.setdefault(row["competition"], set()).add(row["name"])
         (self.fixture,) = self.select("SELECT * FROM matches WHERE id = ?", fixture)
         self.sides = {side: self.fixture[side] for side in ("home", "away")}
-        for team in self.sides.values():
-            (self.teams[team],) = self.select("SELECT * FROM teams WHERE id = ?", team)
         self.past = {
             team: self.seen_by(team, self.select("SELECT * FROM matches WHERE home = ? OR away = ?", team, team))
             for team in self.sides.values()

@@ -88,8 +88,7 @@ def gap(raw: Raw, claim: Document) -> Iterator[str]:
 
 def called(raw: Raw, team: str) -> set[str]:
     """A team's names."""
-    now = raw.select("SELECT name FROM teams WHERE id = ?", team)
-    return {row["name"] for row in now + raw.select("SELECT name FROM former_names WHERE team = ?", team)}
+    return raw.team_names[team]
 
 
 def coming(raw: Raw, team: str) -> list[Row]:
