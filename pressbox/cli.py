@@ -575,8 +575,7 @@ def site(
 
     if last < first:
         raise click.UsageError(f"--to {last.date()} is before --from {first.date()}.")
-    if url is not None and not url.startswith(("https://", "http://")):
-        raise click.UsageError(f"--url takes an address such as https://example.org/football; got {url!r}.")
+    url = _address(url)
     with _desk(config) as desk, _progress() as report:
         built = pipeline.site(
             desk,
@@ -594,6 +593,37 @@ def site(
     if url is None:
         click.echo("pressbox: without --url there is no sitemap, and shared links have no picture.", err=True)
     click.echo(out / "index.html")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port; 0 for any.")
+@click.option("--url", metavar="URL", help="Where the pages are reached from outside, https://example.org/football.")
+@click.pass_obj
+def serve(config: Config, host: str, port: int, url: str | None) -> None:
+    """The same pages and documents over HTTP, of every match in the store, made when they are asked for.
+
+    \b
+    Example: pressbox serve --port 8000
+    """
+    from pressbox import pipeline
+
+    server = pipeline.server(config, host, port, _address(url), lambda line: click.echo(f"pressbox: {line}", err=True))
+    name, given = server.server_address[:2]
+    click.echo(f"http://{name!s}:{given}/")
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("pressbox: stopped.", err=True)
+    finally:
+        server.server_close()
+
+
+def _address(url: str | None) -> str | None:
+    """The address of a site, without a slash at its end."""
+    if url is not None and not url.startswith(("https://", "http://")):
+        raise click.UsageError(f"--url takes an address such as https://example.org/football; got {url!r}.")
+    return url.rstrip("/") if url else None
 
 
 # What the commands share

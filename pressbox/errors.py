@@ -29,7 +29,9 @@ PressboxError
 │       └── NotGraded      no edition that can be graded, or no result to grade it by
 └── SiteError              the site
     ├── SiteNotWritten     the site's folder cannot be written
-    └── NoMatches          a site of days without a match
+    ├── NoMatches          a site of days without a match
+    ├── NoSuchPage         an address that leads nowhere
+    └── CannotServe        a port that cannot be had
 
 A wrong argument from the programmer is still ``ValueError``. Each message says what the value was, where it
 came from and what to do next; the same facts are attributes where a caller may want them.
@@ -173,3 +175,11 @@ class SiteNotWritten(SiteError):
 
 class NoMatches(SiteError):
     """There is no match on the days that a site was asked for."""
+
+
+class NoSuchPage(SiteError):
+    """There is no page at an address."""
+
+
+class CannotServe(SiteError):
+    """The address or the port to serve at cannot be had."""

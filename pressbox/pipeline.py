@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pressbox.publish.publishing import Publication
     from pressbox.publish.scoreboard import Scoreboard
     from pressbox.publish.site.build import Built
+    from pressbox.publish.site.server import Server
     from pressbox.publish.verify import Verification
     from pressbox.sources.pull import PullReport, Step
     from pressbox.sources.rows import AvailabilityRow
@@ -757,6 +758,23 @@ def site(
         processes=processes or os.cpu_count() or 1,
         progress=progress,
     )
+
+
+def server(
+    config: Config, host: str, port: int, url: str | None = None, tell: Callable[[str], None] = lambda _: None
+) -> Server:
+    """A server of all pages of the store of a home; it listens, and answers when told to ``serve_forever``.
+
+    Raises
+    ------
+    CannotServe
+        If the address or the port cannot be had.
+    """
+    from pressbox.publish.site.server import Pages, Server
+    from pressbox.store.database import STORE_FILE
+
+    pages = Pages(functools.partial(open_desk, config.home, tell), config.home / STORE_FILE, url)
+    return Server(host, port, pages, tell)
 
 
 def pull(config: Config, names: Sequence[str], seasons: Sequence[str], progress: Callable[[Step], None]) -> PullReport:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pressbox.domain import AsOf, Fixture, Match
+from pressbox.store.queries import sql
 
 if TYPE_CHECKING:
     from pressbox.store.database import Store
@@ -41,6 +42,12 @@ def listed(store: Store, first: dt.date, last: dt.date, competitions: Sequence[s
 def listed_by_id(store: Store, ids: Sequence[str], as_of: AsOf) -> tuple[Listed, ...]:
     """Fixtures of some ids, wherever they are in the calendar."""
     return tuple(_listed(store, row) for row in store.known_rows("listed_by_id", as_of, {"ids": list(ids)}))
+
+
+def match_days(store: Store, on: dt.date, limit: int, competitions: Sequence[str] = ()) -> dict[dt.date, int]:
+    """The days with matches that are nearest to one, and how many there are on each."""
+    parameters = {"on": on, "limit": limit, "competitions": list(competitions)}
+    return {row["date"]: row["matches"] for row in store.rows(sql("match_days"), parameters)}
 
 
 def _listed(store: Store, row: dict[str, Any]) -> Listed:

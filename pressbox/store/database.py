@@ -239,6 +239,11 @@ class Store:
             listed,
         )
 
+    def team_of(self, id_: str, on: dt.date) -> Team | None:
+        """The team of an id, under its name of a day; None where there is none."""
+        known = self._rows("SELECT 1 AS known FROM teams WHERE id = $id", {"id": id_})
+        return self._names.team(id_, on) if known else None
+
     def _bearers(self, name: str, on: dt.date | None) -> list[tuple[Team, str]]:
         """Teams that bear a name with their rank, likeliest first.
 

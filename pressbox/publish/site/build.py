@@ -18,7 +18,7 @@ from pressbox.domain import Team
 from pressbox.errors import NoMatches
 from pressbox.publish.site import addresses, jobs, keys
 from pressbox.publish.site.about_pages import make_competitions, make_method, make_scoreboard
-from pressbox.publish.site.day_page import has_page, make_day, make_index
+from pressbox.publish.site.day_page import has_page, make_day, make_index, nearest
 from pressbox.publish.site.feed import make_feed
 from pressbox.publish.site.manifest import Entry, Manifest, digest, key_of
 from pressbox.publish.site.match_page import Made
@@ -162,16 +162,17 @@ class _Build:
             if (entry := self._new.get(match_name(one))) and (summary := entry.summary)
         }
         told = [(one, summaries.get(one.fixture.id)) for one in ones]
-        counts = [(on, len(of_day)) for on, of_day in sorted(days.items())]
+        counts = {on: len(of_day) for on, of_day in sorted(days.items())}
         for on, of_day in days.items():
             parts = [(one, summaries.get(one.fixture.id)) for one in of_day]
             yield (
                 f"day {on}",
-                functools.partial(make_day, on, days, summaries, scope),
+                functools.partial(make_day, on, of_day, counts, summaries, scope),
                 (parts, counts, scope.as_of.local_date),
             )
         everything = (told, counts, scope.today, scope.as_of.local_date)
-        yield "index", functools.partial(make_index, days, summaries, scope), everything
+        today = nearest(scope.today, counts)
+        yield "index", functools.partial(make_index, today, days[today], counts, summaries, scope), everything
         of_competition = {group[0].fixture.competition: group for group in self._by_competition().values()}
         yield "competitions", functools.partial(make_competitions, of_competition, scope), everything
         yield "scoreboard", functools.partial(make_scoreboard, ones, summaries, scope), everything

@@ -22,6 +22,9 @@ from pressbox.store.calendar import Listed
 Summaries = Mapping[str, Summary]
 """Summaries of previews by the id of their fixture."""
 
+Counts = Mapping[dt.date, int]
+"""Matches of each day that is linked to."""
+
 _EVENTS_AT_MOST = 40
 """Fixtures that a day's page tells search engines of; each has its own page that does so too."""
 
@@ -44,23 +47,22 @@ class DayView(Heading):
     days: tuple[OtherDay, ...]
 
 
-def make_day(on: dt.date, days: Mapping[dt.date, Sequence[Listed]], summaries: Summaries, scope: Scope) -> Made:
+def make_day(on: dt.date, of_day: Sequence[Listed], counts: Counts, summaries: Summaries, scope: Scope) -> Made:
     """The page of a day."""
-    return _made(addresses.day(on), on, days, summaries, scope)
+    return _made(addresses.day(on), on, of_day, counts, summaries, scope)
 
 
-def make_index(days: Mapping[dt.date, Sequence[Listed]], summaries: Summaries, scope: Scope) -> Made:
-    """The front page: today's matches, or those of the day nearest to today that has any."""
-    return _made(addresses.INDEX, nearest(scope.today, days), days, summaries, scope)
+def make_index(on: dt.date, of_day: Sequence[Listed], counts: Counts, summaries: Summaries, scope: Scope) -> Made:
+    """The front page: the matches of the ``nearest`` day."""
+    return _made(addresses.INDEX, on, of_day, counts, summaries, scope)
 
 
-def nearest(today: dt.date, days: Mapping[dt.date, Sequence[Listed]]) -> dt.date:
+def nearest(today: dt.date, counts: Counts) -> dt.date:
     """The day with matches that is nearest to one; of two as near, the one to come."""
-    return min((on for on in days if days[on]), key=lambda on: (abs(on - today), on < today), default=today)
+    return min(counts, key=lambda on: (abs(on - today), on < today), default=today)
 
 
-def _made(path: str, on: dt.date, days: Mapping[dt.date, Sequence[Listed]], summaries: Summaries, scope: Scope) -> Made:
-    of_day = days.get(on, ())
+def _made(path: str, on: dt.date, of_day: Sequence[Listed], counts: Counts, summaries: Summaries, scope: Scope) -> Made:
     title = f"{on:%A} {words.long_day(on)}"
     standfirst = f"{words.matches(len(of_day)).capitalize()} on {words.long_day(on)}, with previews and forecasts."
     around = heading(path, scope, title=title, standfirst=standfirst, folio="Matches of the day", kicker="Football")
@@ -68,7 +70,7 @@ def _made(path: str, on: dt.date, days: Mapping[dt.date, Sequence[Listed]], summ
         **vars(around),
         groups=tuple(_groups(of_day, path, summaries, scope)),
         days_title="Days" if path == addresses.INDEX else "Other days",
-        days=tuple(_other(other, on, path, len(days[other])) for other in sorted(days)),
+        days=tuple(_other(other, on, path, counts[other]) for other in sorted(counts)),
     )
     events = [sports_event(one, scope) for one in of_day[:_EVENTS_AT_MOST] if one.match is None]
     about = About(path, title, standfirst, structured=events)

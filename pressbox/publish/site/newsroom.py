@@ -29,6 +29,10 @@ class Newsroom(Protocol):
         """The whole preview of a fixture as known at a moment."""
         ...
 
+    def forecast(self, fixture: Fixture, as_of: AsOf | None = None) -> HasDocument:
+        """The forecast of a fixture as known at a moment."""
+        ...
+
     def project(self, competition: str, on: dt.date | str, as_of: AsOf | None = None) -> HasDocument:
         """How a season, or the round of a cup, will end."""
         ...

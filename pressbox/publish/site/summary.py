@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -68,6 +69,16 @@ class Summary:
         )
 
     @classmethod
+    def of_forecast(cls, forecast: Mapping[str, Any]) -> Summary:
+        """What a forecast alone says, for lists of matches that are not previewed yet."""
+        result, score = forecast["result"], forecast["predicted_score"]
+        p = (result["home"], result["draw"], result["away"])
+        home, draw, away = shares(p)
+        predicted = f"{score['home']}-{score['away']}"
+        moment = forecast["as_of"]
+        return cls("", "", "", moment, moment, "", (home, draw, away), p, predicted, None)
+
+    @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Summary:
         """Read back what ``dataclasses.asdict`` and JSON made of a summary."""
         lists = {name: tuple(values[name]) if values[name] else None for name in ("chances", "result")}
@@ -110,7 +121,7 @@ def line(one: Listed, page: str, summary: Summary | None, linked: bool, dated: b
         note_of(one),
         summary.chances if summary and one.match is None else None,
         summary.predicted if summary else None,
-        summary.headline if summary else None,
+        (summary.headline or None) if summary else None,
     )
 
 
