@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from pressbox.views import Covered, LeagueMatch, MatchEvents, NewsRecord, PastTie, SideMatch, StatLine
+    from pressbox.views import Covered, LeagueMatch, LeaguePast, MatchEvents, NewsRecord, PastTie, SideMatch, StatLine
 
 Side = Literal["home", "away"]
 Phase = Literal["qualifying", "league", "group", "knockout", "final", "play-off"]
@@ -474,3 +474,6 @@ class Dossier:
     supposed: dict[str, Table] = dataclasses.field(
         default_factory=dict
     )  # of a league match: its table after the narrowest "home" win, "draw" and "away" win
+    league_past: dict[str, LeaguePast] = dataclasses.field(
+        default_factory=dict
+    )  # by team id: its league after as many matches of earlier seasons, and who won them

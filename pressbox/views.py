@@ -677,6 +677,83 @@ class FixtureQuestion:
     what: FixtureFact
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class StageLine:
+    """What a side had after so many matches of a league season: points at three a win, and goals."""
+
+    season: str
+    team: str
+    name: str
+    points: int
+    goals_for: int
+    goals_against: int
+
+
+@dataclasses.dataclass(frozen=True)
+class LeaguePast:
+    """Seasons of a league beside the one under way.
+
+    Attributes
+    ----------
+    competition, season : str
+        Of the season under way.
+    played : int
+        Matches after which each season is looked at.
+    seasons : tuple of str
+        Earlier ones, newest first, as far back as each of them is whole.
+    lines : tuple of StageLine
+        Of all sides that had played so many, those of the season under way among them.
+    champions : dict of str to str or None
+        Team id by earlier season, None where nobody was; empty where tables do not decide titles.
+    """
+
+    competition: str
+    season: str
+    played: int
+    seasons: tuple[str, ...]
+    lines: tuple[StageLine, ...]
+    champions: dict[str, str | None]
+
+
+@dataclasses.dataclass(frozen=True)
+class StageQuestion:
+    """How many sides of some seasons of a league had as much, or as little, after so many matches.
+
+    Attributes
+    ----------
+    competition : str
+    seasons : tuple of str
+    played : int
+    what : str
+        ``points`` (at three a win), ``goals for`` or ``goals against``.
+    value : int
+    most : bool
+        Whether it is this much or more that counts; else this much or less.
+    team : str or None
+        Only this side's seasons.
+    champions : bool
+        Only sides that were champions in the end.
+    """
+
+    competition: str
+    seasons: tuple[str, ...]
+    played: int
+    what: Literal["points", "goals for", "goals against"]
+    value: int
+    most: bool = True
+    team: str | None = None
+    champions: bool = False
+
+
+@dataclasses.dataclass(frozen=True)
+class LeagueTitleQuestion:
+    """How many of some seasons of a league a side ended as champions."""
+
+    competition: str
+    seasons: tuple[str, ...]
+    team: str
+
+
 Proof = (
     Question
     | PlayerQuestion
@@ -686,6 +763,8 @@ Proof = (
     | EventQuestion
     | StatQuestion
     | TableQuestion
+    | StageQuestion
+    | LeagueTitleQuestion
     | MeetingQuestion
     | FixtureQuestion
 )

@@ -15,6 +15,7 @@ from pressbox.facts import (
     form,
     head_to_head,
     league,
+    league_past,
     meetings,
     past_stages,
     precedents,
@@ -61,6 +62,9 @@ MINERS: tuple[Callable[[Dossier], list[Claim]], ...] = (
     season_totals.mine_home_and_away,
     past_stages.mine_season_compare,
     past_stages.mine_stage_records,
+    league_past.mine_league_records,
+    league_past.mine_league_precedents,
+    league_past.mine_league_titles,
 )
 """Every miner, those whose claims a reader would ask for first in front."""
 

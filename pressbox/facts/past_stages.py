@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from pressbox.facts import words
 from pressbox.facts.predicates import measured
@@ -114,11 +114,11 @@ def _compared(standing: Standing, now: _Stage, then: _Stage) -> Claim:
 
 
 @dataclasses.dataclass(frozen=True)
-class _Extreme:
+class Extreme:
     """A measure that may be the most or the fewest for years, and how it is said."""
 
     kind: str
-    what: str
+    what: Literal["points", "goals for", "goals against"]
     noun: str
     verb: str
     most: bool
@@ -126,12 +126,12 @@ class _Extreme:
 
 
 EXTREMES = (
-    _Extreme("most points", "points", "point", "won", most=True, good=True),
-    _Extreme("fewest points", "points", "point", "won", most=False, good=False),
-    _Extreme("most goals for", "goals for", "goal", "scored", most=True, good=True),
-    _Extreme("fewest goals for", "goals for", "goal", "scored", most=False, good=False),
-    _Extreme("most goals against", "goals against", "goal", "conceded", most=True, good=False),
-    _Extreme("fewest goals against", "goals against", "goal", "conceded", most=False, good=True),
+    Extreme("most points", "points", "point", "won", most=True, good=True),
+    Extreme("fewest points", "points", "point", "won", most=False, good=False),
+    Extreme("most goals for", "goals for", "goal", "scored", most=True, good=True),
+    Extreme("fewest goals for", "goals for", "goal", "scored", most=False, good=False),
+    Extreme("most goals against", "goals against", "goal", "conceded", most=True, good=False),
+    Extreme("fewest goals against", "goals against", "goal", "conceded", most=False, good=True),
 )
 
 
@@ -152,13 +152,13 @@ def _season(standing: Standing, stages: Sequence[_Stage]) -> str:
     return "top-flight season" if standing.table.competition.tier == 1 else "season in the division"
 
 
-def _beats(extreme: _Extreme, value: int, stage: _Stage) -> bool:
+def _beats(extreme: Extreme, value: int, stage: _Stage) -> bool:
     then = stage.total(extreme.what)
     return value > then if extreme.most else value < then
 
 
 def _record(
-    standing: Standing, extreme: _Extreme, now: _Stage, outdone: Sequence[_Stage], equal: _Stage | None
+    standing: Standing, extreme: Extreme, now: _Stage, outdone: Sequence[_Stage], equal: _Stage | None
 ) -> Claim:
     value = now.total(extreme.what)
     superlative = "most" if extreme.most else "fewest"

@@ -168,7 +168,7 @@ def story_of(claim: Claim) -> tuple[str, ...]:
 
 def _story(template: str, kind: str, venue: str) -> tuple[str, ...]:
     said = kind.removesuffix(" again").removesuffix(" this season")
-    for opening in ("longest ", "first ", "last ", "two ", "three ", "few ", "many "):
+    for opening in ("longest ", "league ", "first ", "last ", "two ", "three ", "few ", "many "):
         said = said.removeprefix(opening)
     said = SAME_STORY.get(said, said)
     return (said, venue) if said in RUN_PROPERTY else (template, kind, venue)

@@ -44,6 +44,7 @@ from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, StoreError
 from pressbox.store.brackets import Bracket, Undrawn, bracket_of
 from pressbox.store.competitions import tie_rule
 from pressbox.store.events import match_events, stat_lines
+from pressbox.store.league_past import league_pasts
 from pressbox.store.leagues import league_matches, supposed_tables
 from pressbox.store.name_of_the_time import NamesOfTheTime
 from pressbox.store.names import ListedTeam, candidates, name_key
@@ -569,6 +570,7 @@ class Store:
         told = {side: table for side, table in tables.items() if table is not None}
         histories = {side: self.side_matches(side, as_of) for side in sides}
         played = league_matches(self, told, as_of)
+        covered = self._covered(sides, as_of)
         return Dossier(
             fixture=fixture,
             as_of=as_of,
@@ -582,7 +584,7 @@ class Store:
             coverage=self._coverage(sides, as_of),
             followed={side: self.followed(side, fixture.date, as_of) for side in sides},
             histories=histories,
-            covered=self._covered(sides, as_of),
+            covered=covered,
             seasons={side: season for side in sides if (season := self._season_of(side, fixture.date, as_of))},
             past_ties=self.past_ties(fixture.competition, as_of),
             news=self.news_records((fixture.home, fixture.away), fixture.date, as_of, fixture),
@@ -590,6 +592,7 @@ class Store:
             stat_lines=stat_lines(self, histories, fixture.date, as_of),
             league_matches=played,
             supposed=supposed_tables(fixture, told, played, as_of),
+            league_past=league_pasts(self, told, covered, as_of),
         )
 
     def _season_of(self, team: str, on: dt.date, as_of: AsOf) -> LeagueSeason | None:

@@ -34,7 +34,7 @@ def league_answers(store: Store, as_of: AsOf, questions: Iterable[Proof]) -> dic
         return {}
     seasons = {_season(question): question for question in asked}
     numbers = {season: number for number, season in enumerate(seasons)}
-    rows = [_parameters(numbers[season], question, as_of) for season, question in seasons.items()]
+    rows = [season_parameters(numbers[season], question, as_of) for season, question in seasons.items()]
     lines: dict[int, dict[str, Line]] = {number: {} for number in numbers.values()}
     for line in store.known_rows("proof_league", as_of, {"asked": json.dumps(rows)}):
         lines[line["number"]][line["team"]] = line
@@ -45,7 +45,8 @@ def _season(question: TableQuestion) -> tuple[Any, ...]:
     return question.competition, question.season, question.supposed
 
 
-def _parameters(number: int, question: TableQuestion, as_of: AsOf) -> dict[str, Any]:
+def season_parameters(number: int, question: TableQuestion, as_of: AsOf) -> dict[str, Any]:
+    """A season with its rules, as ``proof_league.sql`` asks for it."""
     rule = league_rule(question.competition, question.season)
     form = league_format(question.competition, question.season)
     cut = cut_short(question.competition, question.season, as_of.local_date)

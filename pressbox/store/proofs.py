@@ -17,6 +17,7 @@ from pressbox.store.fixture_proofs import fixture_answers
 from pressbox.store.league_proofs import league_answers
 from pressbox.store.player_proofs import player_answers
 from pressbox.store.queries import sql
+from pressbox.store.stage_proofs import stage_answers
 from pressbox.views import (
     NOT_COMPETITIVE,
     NOT_COUNTED,
@@ -107,6 +108,7 @@ class Prover:
         others = {question: self._other(question) for question in every if type(question) in _OTHERS}
         others |= player_answers(self._store, self._as_of, every)
         others |= league_answers(self._store, self._as_of, every)
+        others |= stage_answers(self._store, self._as_of, every)
         others |= event_answers(self._store, self._as_of, every)
         others |= fixture_answers(self._store, self._as_of, every)
         query = sql("proof_answers").replace("/* property */", _case({**PROPERTIES, **dict.fromkeys(MEASURES, "TRUE")}))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from tests.facts.naive import counts, goals, leagues, meetings, news, past, runs, seasons, singles, tables
+from tests.facts.naive import counts, goals, leagues, meetings, news, past, runs, seasons, singles, stages, tables
 from tests.facts.naive.raw import Raw
 
 Document = dict[str, Any]
@@ -22,6 +22,7 @@ CHECKS: dict[str, Check] = {
     **tables.CHECKS,
     **past.CHECKS,
     **meetings.CHECKS,
+    **stages.CHECKS,
     **leagues.CHECKS,
     **seasons.CHECKS,
     **goals.CHECKS,
