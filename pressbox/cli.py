@@ -22,6 +22,7 @@ from pressbox.errors import PressboxError
 if TYPE_CHECKING:
     from pressbox.domain import AsOf, Fixture, Table
     from pressbox.pipeline import Desk
+    from pressbox.publish.scoreboard import Scoreboard
     from pressbox.sources.pull import PullReport, Step
     from pressbox.squads.document import PossibleLineup
     from pressbox.store.ingest import IngestReport
@@ -511,6 +512,96 @@ def preview(config: Config, home: str, away: str, on: dt.datetime, as_of: str | 
 
 
 @main.command()
+@click.argument("home")
+@click.argument("away")
+@on_day
+@moment
+@as_json
+@click.pass_obj
+def publish(config: Config, home: str, away: str, on: dt.datetime, as_of: str | None, as_json: bool) -> None:
+    """Freeze the preview as an edition: kept in the home, chained to the one before, never edited.
+
+    \b
+    Example: pressbox publish Atalanta Liverpool --on 2024-04-18
+    """
+    with _desk(config) as desk:
+        fixture = desk.fixture(home, away, on.date())
+        done = desk.publish(fixture, _as_of(desk, fixture, as_of) if as_of else None)
+    if as_json:
+        _print_json(done.to_dict())
+        return
+    click.echo(config.home / "editions" / done.entry.file)
+    if not done.added:
+        click.echo(f"pressbox: edition {done.entry.number} tells the same already; nothing was added.", err=True)
+    elif done.entry.late:
+        click.echo("pressbox: the match had begun; the edition is marked as published late.", err=True)
+
+
+@main.command()
+@click.option("--head", metavar="HASH", help="Hash of an edition that was kept elsewhere: it must be in the chain.")
+@as_json
+@click.pass_obj
+def verify(config: Config, head: str | None, as_json: bool) -> None:
+    """Whether every edition is the one that was published; names each file that is not.
+
+    \b
+    Example: pressbox verify
+    """
+    from pressbox.pipeline import verify as verify_home
+
+    found = verify_home(config, head)
+    if as_json:
+        _print_json(found.to_dict())
+    else:
+        for fault in found.faults:
+            click.echo(f"{fault.file}: {fault.reason}")
+        state = "all as published" if found.whole else f"{len(found.faults)} wrong"
+        click.echo(f"{found.editions:,} editions, {state}" + (f"; the last one: {found.head}" if found.head else ""))
+    if not found.whole:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("home")
+@click.argument("away")
+@on_day
+@as_json
+@click.pass_obj
+def grade(config: Config, home: str, away: str, on: dt.datetime, as_json: bool) -> None:
+    """After the match: what was right and what was wrong in the last edition before kick-off.
+
+    \b
+    Example: pressbox grade Atalanta Liverpool --on 2024-04-18
+    """
+    with _desk(config) as desk:
+        found = desk.grade(desk.fixture(home, away, on.date()))
+    if as_json:
+        _print_json(found.to_dict())
+        return
+    for line in found.text:
+        click.echo(line)
+    if found.score:
+        _tell_losses({name: found.score.to_dict()["losses"][name] for name in found.score.losses})
+
+
+@main.command()
+@as_json
+@click.pass_obj
+def scoreboard(config: Config, as_json: bool) -> None:
+    """All editions whose matches have been played, beside prices and baselines, misses first.
+
+    \b
+    Example: pressbox scoreboard
+    """
+    with _desk(config) as desk:
+        found = desk.scoreboard()
+    if as_json:
+        _print_json(found.to_dict())
+        return
+    _tell_scoreboard(found)
+
+
+@main.command()
 @click.option("--competition", "competitions", multiple=True, metavar="C", help="A competition, once for each.")
 @click.option("--seasons", metavar="A:B", help="Seasons, 2021-22:2023-24, or one alone; default: the last three.")
 @click.option("--model", metavar="NAME", help="Forecast model.")
@@ -876,6 +967,45 @@ def _tell_groups(document: dict[str, Any], others: Sequence[str]) -> None:
         for label, grade in groups.items()
     ]
     _print_table(("matches of", "matches", "RPS", "log loss", *(f"less {_BESIDE[other]}" for other in others)), rows)
+
+
+def _tell_losses(losses: dict[str, dict[str, float | None]]) -> None:
+    """What each forecaster lost by each rule."""
+    click.echo()
+    rows = [[_BESIDE.get(name, name), *map(_score, row.values())] for name, row in losses.items()]
+    _print_table(("forecast", *_RULES.values()), rows)
+
+
+def _tell_scoreboard(found: Scoreboard) -> None:
+    if found.grades:
+        click.echo("What the result and the score were given, misses first:")
+    for one in found.grades:
+        fixture = one.fixture
+        given = f"{one.score.outcome_probability:6.1%} {one.score.probability:6.1%}" if one.score else " " * 13
+        said = f"  (we said {one.score.predicted})" if one.score else "  (no forecast)"
+        click.echo(f"{given}  {fixture.date}  {fixture.home.name} {one.match.score} {fixture.away.name}{said}")
+    click.echo(f"graded: {len(found.grades):,}; without a result yet: {len(found.waiting):,}")
+    for entry, reason in found.not_graded:
+        click.echo(f"not graded: {entry.home} v {entry.away} ({entry.date}): {reason}")
+    if not found.results.of:
+        return
+    if found.late:
+        click.echo(f"published after kick-off, from what was known before it: {found.late:,}")
+    tallies = {
+        "results": found.results,
+        "scores": found.scorelines,
+        "starters": found.starters,
+        "absences": found.absences,
+        "returns": found.returns,
+    }
+    told = [f"{name} {tally.right:,} of {tally.of:,}" for name, tally in tallies.items() if tally.of]
+    click.echo(f"right: {', '.join(told)}")
+    click.echo()
+    rows = [["forecast", str(found.results.of), *(_score(found.scores[rule]) for rule in _RULES)]]
+    for name, other in found.beside.items():
+        rows.append([_BESIDE[name], str(other.matches), *(_score(other.theirs[rule]) for rule in _RULES)])
+        rows.append(["  forecast of these", str(other.matches), *(_score(other.ours[rule]) for rule in _RULES)])
+    _print_table(("forecast", "matches", *_RULES.values()), rows)
 
 
 def _score(value: float | None) -> str:

@@ -581,9 +581,9 @@ class Desk:
         head : str, optional
             Hash of an edition's file that was kept elsewhere, and must be in the chain.
         """
-        from pressbox.publish.verify import verify
+        from pressbox.publish.verify import verify as verify_chain
 
-        return verify(self._archive, head)
+        return verify_chain(self._archive, head)
 
     def grade(self, fixture: Fixture) -> EditionGrade:
         """How the last edition of a fixture before kick-off did.
@@ -666,6 +666,14 @@ def open_desk(home: str | os.PathLike[str] | None = None, tell: Callable[[str], 
     for fault in store.left_out:
         tell(f"left out: {fault}")
     return Desk(store, tell, Config.resolve(home).home)
+
+
+def verify(config: Config, head: str | None = None) -> Verification:
+    """Whether all editions of a home are those that were published; the store need not be there."""
+    from pressbox.publish.archive import Archive
+    from pressbox.publish.verify import verify as verify_chain
+
+    return verify_chain(Archive(config.home), head)
 
 
 def ingest(config: Config, folder: Path, progress: Callable[[str, int, int], None]) -> IngestReport:

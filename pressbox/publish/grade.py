@@ -15,11 +15,13 @@ import numpy as np
 
 from pressbox.domain import Match, Quotes, Score, Side
 from pressbox.errors import BadProbability, NotGraded
+from pressbox.facts import words
 from pressbox.forecast.arrays import FloatArray
 from pressbox.forecast.grades import DECIMALS, RULES
 from pressbox.forecast.prices import power, shin
 from pressbox.forecast.scoring import brier_score, log_loss, ranked_probability_score, surprisal
 from pressbox.publish.edition import Edition, Entry
+from pressbox.publish.publishing import kick_off
 from pressbox.squads.attendance import Attendance, Part
 
 if TYPE_CHECKING:
@@ -65,8 +67,10 @@ class ScoreGrade:
         Given by others: ``opening`` and ``closing`` prices, ``elo``, ``base_rate``; those that are on record.
     losses : mapping
         By forecaster (``forecast`` and those beside), in the order of ``RULES``; NaN where it has no such market.
+    winner : str or None
+        Which side went through; None outside a tie, and while it is not over.
     through : float or None
-        Chance that the side had that went through; None outside a tie that was settled by the match.
+        Chance that it had.
     """
 
     actual: Score
@@ -78,6 +82,7 @@ class ScoreGrade:
     given: Given
     beside: Mapping[str, Given]
     losses: Mapping[str, FloatArray]
+    winner: Side | None
     through: float | None
 
     @property
@@ -106,7 +111,7 @@ class ScoreGrade:
             "outcome": self.outcome,
             "likeliest": self.likeliest,
             "result_right": self.result_right,
-            "through": self.through,
+            "through": {"side": self.winner, "probability": self.through} if self.winner else None,
             "given": {"forecast": self.given.to_dict()} | {name: one.to_dict() for name, one in self.beside.items()},
             "losses": {name: losses_document(row) for name, row in self.losses.items()},
         }
@@ -177,6 +182,8 @@ class EditionGrade:
         None where the edition had no forecast, or no 90-minute score is on record; ``notes`` say so.
     elevens : mapping
         By side.
+    late : bool
+        Whether it was published after kick-off, from what was known before it.
     notes : tuple of str
         What a reader must know of the edition: that it was published late, that there was no forecast.
     """
@@ -186,6 +193,7 @@ class EditionGrade:
     match: Match
     score: ScoreGrade | None
     elevens: Mapping[Side, ElevenGrade]
+    late: bool
     notes: tuple[str, ...]
 
     @property
@@ -212,6 +220,7 @@ class EditionGrade:
         return {
             "fixture": fixture_document(self.fixture),
             "edition": self.entry.to_dict(),
+            "late": self.late,
             "score": dataclasses.asdict(self.match.score),
             "forecast": self.score.to_dict() if self.score else None,
             "elevens": {side: eleven.to_dict() for side, eleven in self.elevens.items()},
@@ -233,7 +242,7 @@ def gradable(entries: Sequence[Entry], fixture: Fixture, day_begins: dt.datetime
     NotGraded
         If there is none.
     """
-    begins = fixture.kick_off_at.replace(tzinfo=dt.UTC) if fixture.kick_off_at else day_begins
+    begins = kick_off(fixture) or day_begins
     mine = [entry for entry in entries if entry.fixture == fixture.id and entry.as_of <= begins]
     in_time = [entry for entry in mine if not entry.late and entry.published_at <= begins]
     if not mine:
@@ -276,18 +285,22 @@ def grade(
         )
     score, notes = _score_grade(edition, match, quotes, winner)
     elevens = {side: _eleven_grade(edition, side, attendances[side]) for side in SIDES}
-    return EditionGrade(entry, edition, match, score, elevens, (*_told_of(edition, match), *notes))
+    begins = kick_off(match.fixture)
+    late = edition.late or (begins is not None and edition.published_at > begins)
+    return EditionGrade(entry, edition, match, score, elevens, late, (*_told_of(edition, match, late=late), *notes))
 
 
-def _told_of(edition: Edition, match: Match) -> list[str]:
+def _told_of(edition: Edition, match: Match, *, late: bool) -> list[str]:
     told = []
-    if edition.late:
+    if late:
+        published, known = words.long_day(edition.published_at.date()), words.long_day(edition.as_of.date())
         told.append(
-            f"It was published on {edition.published_at.date()}, after the match, from what was known at"
-            f" {edition.as_of.isoformat()}."
+            f"The edition was published after kick-off, on {published}, from what was known at"
+            f" {edition.as_of:%H:%M} on {known}."
         )
-    if edition.fixture["date"] != match.fixture.date.isoformat():
-        told.append(f"It was made for {edition.fixture['date']}; the match was moved.")
+    made_for = dt.date.fromisoformat(edition.fixture["date"])
+    if made_for != match.fixture.date:
+        told.append(f"The edition was made for {words.long_day(made_for)}; the match was moved.")
     return told
 
 
@@ -296,7 +309,7 @@ def _score_grade(
 ) -> tuple[ScoreGrade | None, list[str]]:
     document = edition.preview["forecast"]
     if document is None or edition.grid is None:
-        return None, ["It had no forecast."]
+        return None, ["The edition had no forecast."]
     actual = match.score_90 or (None if match.extra_time else match.score)
     if actual is None:
         return None, ["The score after 90 minutes is not on record, and the forecast was of that."]
@@ -317,6 +330,7 @@ def _score_grade(
         given,
         beside,
         losses,
+        winner if document["tie"] else None,
         document["tie"]["through"][winner] if document["tie"] and winner else None,
     )
     return found, []

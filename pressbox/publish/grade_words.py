@@ -47,8 +47,10 @@ def _score_told(grade: EditionGrade) -> Iterator[str]:
     after = " after 90 minutes" if score.actual != grade.match.score or grade.match.extra_time else ""
     yield f"{score.actual}{after} was given {percentage(score.probability)}{_placed(score)}."
     yield _predicted(score)
-    if score.through is not None:
-        yield f"That the side would go through that did was given {percentage(score.through)}."
+    if score.through is not None and score.winner is not None:
+        side = grade.fixture.home if score.winner == "home" else grade.fixture.away
+        did = "won the final" if grade.fixture.phase == "final" else "went through"
+        yield f"{side.name} {did}, which was given {percentage(score.through)}."
     if score.beside:
         chances = [
             f"{NAMES[name]} {percentage(given.result[('home', 'draw', 'away').index(score.outcome)])}"
@@ -106,17 +108,18 @@ def _elevens_told(grade: EditionGrade) -> Iterator[str]:
 
 
 def _eleven_told(eleven: ElevenGrade) -> str:
-    told = f"{eleven.right} of the eleven that we named for {eleven.club} started"
-    if eleven.missed:
-        told += f"; {words.listed(eleven.missed)} did not, {words.listed(eleven.instead)} did"
-    return f"{told}."
+    if not eleven.missed:
+        return f"All eleven that we named for {eleven.club} started."
+    return (
+        f"{words.number(len(eleven.started)).capitalize()} of the eleven that we named for {eleven.club} started;"
+        f" {words.listed(eleven.missed)} did not, {words.listed(eleven.instead)} did."
+    )
 
 
 def _news_told(eleven: ElevenGrade) -> Iterator[str]:
     absent = [player for player in eleven.players if player.told in ("out", "suspended")]
-    wrong = [player for player in absent if not player.right]
     if absent:
-        yield _counted(eleven, absent, wrong)
+        yield _absences_told(eleven.club, absent)
     for player in eleven.players:
         if player.told == "back":
             yield f"{player.player}, whom we had back, {player.did}."
@@ -124,12 +127,12 @@ def _news_told(eleven: ElevenGrade) -> Iterator[str]:
             yield f"{player.player}, who was doubtful, {player.did}."
 
 
-def _counted(eleven: ElevenGrade, absent: Sequence[PlayerGrade], wrong: Sequence[PlayerGrade]) -> str:
-    if not wrong:
-        whom = "The one absence" if len(absent) == 1 else f"All {words.number(len(absent))} absences"
-        return f"{whom} that we told for {eleven.club} {'was' if len(absent) == 1 else 'were'} right."
-    played = words.listed([f"{player.player} {player.did}" for player in wrong])
-    return (
-        f"Of {words.number(len(absent))} players of {eleven.club} whom we had absent,"
-        f" {words.number(len(absent) - len(wrong))} were; {played}."
-    )
+def _absences_told(club: str, absent: Sequence[PlayerGrade]) -> str:
+    wrong = [f"{player.player} {player.did}" for player in absent if not player.right]
+    if len(absent) == 1:
+        return f"{absent[0].player}, whom we had absent for {club}, {absent[0].did}."
+    if wrong:
+        return f"Of the {words.number(len(absent))} whom we had absent for {club}, {words.listed(wrong)}."
+    played = "started" if any(player.did == "did not start" for player in absent) else "played"
+    none = "Neither" if len(absent) == 2 else "None"
+    return f"{none} of the {words.number(len(absent))} whom we had absent for {club} {played}."

@@ -67,7 +67,7 @@ class Scoreboard:
     @property
     def late(self) -> int:
         """How many of the graded editions were published after kick-off."""
-        return sum(grade.edition.late for grade in self.grades)
+        return sum(grade.late for grade in self.grades)
 
     @property
     def results(self) -> Tally:
