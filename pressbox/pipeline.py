@@ -452,30 +452,32 @@ class Desk:
         from pressbox.publish.publishing import last_before
 
         moment = as_of or self.as_of(fixture)
-        earlier = last_before(self._archive.entries(fixture.id), fixture, moment) if self._home else None
-        return self._made(fixture, moment)(self._since(fixture, moment, earlier))
+        entry = last_before(self.editions(fixture), fixture, moment)
+        return self._made(fixture, moment)(self.edition(entry) if entry else None)
 
-    def _made(self, fixture: Fixture, moment: AsOf) -> Callable[[Forecast | None], Preview]:
-        """All of a preview but the forecast, which may tell what has moved."""
+    def _made(self, fixture: Fixture, moment: AsOf) -> Callable[[Edition | None], Preview]:
+        """A preview, ready to be compared with an earlier edition or with none."""
         from pressbox.preview.compose import compose
 
         dossier = self.dossier(fixture, moment)
         claims, version = self.proved(dossier).claims, digest(dossier)
 
-        def made(forecast: Forecast | None) -> Preview:
+        def made(earlier: Edition | None) -> Preview:
+            forecast = self._since(fixture, moment, earlier)
             document: dict[str, Any] | None = forecast.to_dict() if forecast else None
-            return compose(dossier, claims, document, data_version=version, made_at=moment.moment)
+            told = earlier.preview if earlier else None
+            return compose(dossier, claims, document, data_version=version, made_at=moment.moment, earlier=told)
 
         return made
 
-    def _since(self, fixture: Fixture, moment: AsOf, earlier: Entry | None) -> Forecast | None:
+    def _since(self, fixture: Fixture, moment: AsOf, earlier: Edition | None) -> Forecast | None:
         """The forecast, compared with an earlier edition where there is one; None where none can be made."""
         from pressbox.errors import ForecastError
         from pressbox.forecast.causes import Said
 
-        with contextlib.suppress(ForecastError):
-            said = self.edition(earlier).preview["forecast"] if earlier else None
-            if earlier is not None and said is not None:
+        said = earlier.preview["forecast"] if earlier else None
+        if earlier is not None and said is not None:
+            with contextlib.suppress(ForecastError):
                 return self._moved(fixture, AsOf(earlier.as_of), moment, None, Said.of(said))
         try:
             return self.forecast(fixture, moment)
@@ -560,18 +562,19 @@ class Desk:
         from pressbox.errors import ForecastError
         from pressbox.publish.publishing import BASELINES, content_of_preview, drafted, kick_off
 
-        made, forecast = self._made(fixture, moment), self._since(fixture, moment, None)
-        alone = made(forecast)
-        content = content_of_preview(alone)
+        made = self._made(fixture, moment)
+        preview = made(None)
+        content = content_of_preview(preview)
         if last is not None and last.content == content:
             return None
         beside = {}
         for name, model in BASELINES.items():
             with contextlib.suppress(ForecastError):
                 beside[name] = self.forecast(fixture, moment, model)
-        preview = made(self._since(fixture, moment, last)) if last else alone
+        if last is not None:
+            preview = made(self.edition(last))
         begins = kick_off(fixture) or self.store.default_as_of(fixture).moment
-        return drafted(preview, content, forecast, beside, begins, clock())
+        return drafted(preview, content, self._since(fixture, moment, None), beside, begins, clock())
 
     def verify(self, head: str | None = None) -> Verification:
         """Whether all editions of the home are those that were published.
@@ -596,26 +599,14 @@ class Desk:
             If the edition is not as it was published.
         """
         from pressbox.errors import NotGraded
-        from pressbox.publish.grade import gradable
+        from pressbox.publish.grade import gradable, grade
 
         entry = gradable(self.editions(fixture), fixture, self.store.default_as_of(fixture).moment)
-        match = self.store.result(fixture)
-        if match is None:
+        after = self.store.aftermaths([fixture.id]).get(fixture.id)
+        if after is None:
             pair = f"{fixture.home.name} v {fixture.away.name} ({fixture.date})"
             raise NotGraded(f"{pair}: no result is on record yet; `pressbox pull` and `pressbox ingest` bring results.")
-        return self._graded(entry, match)
-
-    def _graded(self, entry: Entry, match: Match) -> EditionGrade:
-        from pressbox.publish.grade import grade
-        from pressbox.squads.attendance import attendance
-
-        fixture = match.fixture
-        begins = self.store.default_as_of(fixture)
-        over = AsOf(begins.moment + dt.timedelta(days=2))
-        quotes = [self.store.quotes(fixture, begins), self.store.quotes(fixture, over)]
-        records = self.store.news_records((fixture.home, fixture.away), over.local_date, over)
-        played = {fixture.side(team): attendance(record, fixture.id) for team, record in records.items()}
-        return grade(entry, self.edition(entry), match, quotes, played, self.store.through(fixture))
+        return grade(entry, self.edition(entry), after)
 
     def scoreboard(self) -> Scoreboard:
         """All editions whose matches have been played, beside prices and baselines, misses first.
@@ -626,26 +617,23 @@ class Desk:
             If an edition or the ledger is not as it was written.
         """
         from pressbox.errors import NotGraded
-        from pressbox.publish.grade import gradable
+        from pressbox.publish.grade import gradable, grade
         from pressbox.publish.scoreboard import Scoreboard
 
         entries = self.editions()
         last = {entry.fixture: entry for entry in entries}
         fixtures = {fixture.id: fixture for fixture in self.store.fixtures_by_id(list(last))}
-        grades, waiting = [], []
-        not_graded = [
-            (entry, "the store has no such fixture any more") for id_, entry in last.items() if id_ not in fixtures
-        ]
-        for id_, fixture in fixtures.items():
-            match = self.store.result(fixture)
-            if match is None:
-                waiting.append(last[id_])
-                continue
+        played = self.store.aftermaths(list(fixtures))
+        grades = []
+        not_graded = [(last[id_], "the store has no such fixture any more") for id_ in last if id_ not in fixtures]
+        for id_, after in played.items():
+            fixture = fixtures[id_]
             try:
                 entry = gradable(entries, fixture, self.store.default_as_of(fixture).moment)
-                grades.append(self._graded(entry, match))
+                grades.append(grade(entry, self.edition(entry), after))
             except NotGraded as error:
                 not_graded.append((last[id_], str(error)))
+        waiting = [last[id_] for id_ in fixtures if id_ not in played]
         return Scoreboard.of(grades, waiting, not_graded)
 
 

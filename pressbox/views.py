@@ -11,7 +11,7 @@ import dataclasses
 import datetime as dt
 from typing import Literal
 
-from pressbox.domain import AsOf, Lineup, Phase, Report, Team
+from pressbox.domain import AsOf, Lineup, Match, Phase, Quotes, Report, Side, Team
 
 Venue = Literal["home", "away", "neutral"]
 Kind = Literal["league", "cup", "super-cup", "friendly", "tournament"]
@@ -179,6 +179,45 @@ class SquadMatch:
     competition: str
     appearances: tuple[Appearance, ...]
     came_on: tuple[tuple[str, int], ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Played:
+    """Who played for a side in a match, as sources tell.
+
+    Attributes
+    ----------
+    eleven : tuple of str
+        Who started, as line-ups name them; empty where there is none.
+    listed : SquadMatch
+        Minutes and substitutions, where they are on record.
+    names : tuple of tuple of str
+        Squad lists of the season, one a source, the best spelled first.
+    """
+
+    eleven: tuple[str, ...]
+    listed: SquadMatch
+    names: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class Aftermath:
+    """What is on record of a fixture once it has been played.
+
+    Attributes
+    ----------
+    quotes : tuple of Quotes
+        Opening and closing prices, those that there are.
+    played : dict of str to Played
+        By side.
+    through : str or None
+        Which side won the tie; None outside one and while it is not over.
+    """
+
+    match: Match
+    quotes: tuple[Quotes, ...]
+    played: dict[Side, Played]
+    through: Side | None
 
 
 @dataclasses.dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pressbox.preview.headline import headline, standfirst
 from pressbox.preview.line_up_sections import line_up_section, team_news_section
 from pressbox.preview.line_ups import elevens_of
 from pressbox.preview.match_preview import match_preview
+from pressbox.preview.movement_words import changes_told
 from pressbox.preview.shelf import Shelf
 from pressbox.preview.team_news import team_news
 
@@ -29,6 +30,7 @@ def compose(
     *,
     data_version: str,
     made_at: dt.datetime,
+    earlier: Mapping[str, Any] | None = None,
 ) -> Preview:
     """Write the preview of a fixture.
 
@@ -44,6 +46,8 @@ def compose(
         Names the state of the store.
     made_at : datetime
         When the edition is made; given, so that the same input makes the same bytes.
+    earlier : mapping, optional
+        The document of an earlier edition, to say what is new since.
     """
     fixture = dossier.fixture
     news = {side: team_news(dossier, side) for side in SIDES}
@@ -55,7 +59,7 @@ def compose(
         team_news_section(news, elevens, fixture.date),
         line_up_section(elevens),
         we_say(fixture, forecast),
-        data_analysis(fixture, forecast),
+        data_analysis(fixture, forecast, changes_told(fixture, earlier, forecast, news, elevens) if earlier else ()),
     )
     return Preview(
         fixture,

@@ -82,8 +82,11 @@ def _result_named(fixture: Fixture, outcome: str) -> str:
     return f"a win for {(fixture.home if outcome == 'home' else fixture.away).name}"
 
 
-def data_analysis(fixture: Fixture, forecast: Mapping[str, Any] | None) -> Section:
-    """Results, scorelines of each result, totals, both to score, team goals, and the tie."""
+def data_analysis(fixture: Fixture, forecast: Mapping[str, Any] | None, changes: tuple[Sentence, ...] = ()) -> Section:
+    """Results, scorelines of each result, totals, both to score, team goals, the tie, and what has moved.
+
+    ``changes`` are what else is new since an earlier edition.
+    """
     if forecast is None:
         return _unknown(ANALYSIS)
     paragraphs = [
@@ -94,7 +97,7 @@ def data_analysis(fixture: Fixture, forecast: Mapping[str, Any] | None) -> Secti
         paragraphs.append(_tie(fixture, forecast["tie"]))
     movement = forecast.get("movement")
     earlier = (Sentence("No earlier edition is compared with this one."),)
-    paragraphs.append(movement_told(fixture, movement) if movement else earlier)
+    paragraphs.append((*movement_told(fixture, movement), *changes) if movement else changes or earlier)
     return Section(ANALYSIS, tuple(Paragraph(sentences) for sentences in paragraphs))
 
 

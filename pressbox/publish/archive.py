@@ -74,12 +74,13 @@ class Archive:
             If its file is gone or is not the one that was published.
         """
         try:
-            edition = Edition.parse(self.bytes_of(entry))
+            data = self.bytes_of(entry)
+            edition = Edition.parse(data)
         except FileNotFoundError as error:
             raise ChainBroken(f"{entry.file} is gone; `pressbox verify` names all that is wrong.") from error
         except ValueError as error:
             raise ChainBroken(f"{entry.file} has been changed; `pressbox verify` names all that is wrong.") from error
-        if edition.entry() != entry:
+        if edition.entry(data) != entry:
             raise ChainBroken(f"{entry.file} has been changed; `pressbox verify` names all that is wrong.")
         return edition
 

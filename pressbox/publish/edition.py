@@ -97,7 +97,7 @@ class Edition:
         Raises
         ------
         ValueError
-            If the bytes are not those that an edition is written as.
+            If the bytes are no edition.
         """
         try:
             read = json.loads(data.decode())
@@ -112,16 +112,13 @@ class Edition:
                 tuple(tuple(row) for row in read["grid"]) if read["grid"] else None,
                 read["beside"],
             )
-            same = edition.render() == data
             edition.entry(data)
         except (KeyError, TypeError, AttributeError, RecursionError, UnicodeError) as error:
             raise ValueError(f"no edition: {type(error).__name__}") from error
-        if not same:
-            raise ValueError("no edition as it is written")
         return edition
 
-    def entry(self, data: bytes | None = None) -> Entry:
-        """Its line in the ledger."""
+    def entry(self, data: bytes) -> Entry:
+        """Its line in the ledger, given the bytes of its file."""
         fixture = self.fixture
         return Entry(
             self.number,
@@ -134,7 +131,7 @@ class Edition:
             self.published_at,
             self.late,
             self.content,
-            hashlib.sha256(self.render() if data is None else data).hexdigest(),
+            hashlib.sha256(data).hexdigest(),
         )
 
 

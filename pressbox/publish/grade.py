@@ -1,6 +1,6 @@
 """How an edition did, once its match has been played.
 
-In: an edition, the match, its prices, and who played. Out: an ``EditionGrade``. Probabilities are those of the edition
+In: an edition, and what is on record of its match. Out: an ``EditionGrade``. Probabilities are those of the edition
 as it was published; nothing is forecast anew.
 """
 
@@ -22,7 +22,8 @@ from pressbox.forecast.prices import power, shin
 from pressbox.forecast.scoring import brier_score, log_loss, ranked_probability_score, surprisal
 from pressbox.publish.edition import Edition, Entry
 from pressbox.publish.publishing import kick_off
-from pressbox.squads.attendance import Attendance, Part
+from pressbox.squads.attendance import Attendance, Part, attendance
+from pressbox.views import Aftermath
 
 if TYPE_CHECKING:
     from pressbox.domain import Fixture
@@ -253,38 +254,23 @@ def gradable(entries: Sequence[Entry], fixture: Fixture, day_begins: dt.datetime
     return (in_time or mine)[-1]
 
 
-def grade(
-    entry: Entry,
-    edition: Edition,
-    match: Match,
-    quotes: Sequence[Quotes],
-    attendances: Mapping[Side, Attendance],
-    winner: Side | None,
-) -> EditionGrade:
-    """Grade an edition.
-
-    Parameters
-    ----------
-    quotes : sequence of Quotes
-        Prices of the fixture, opening and closing.
-    attendances : mapping
-        Who played, by side.
-    winner : str or None
-        Which side went through, where the match settled a tie.
+def grade(entry: Entry, edition: Edition, after: Aftermath) -> EditionGrade:
+    """Grade an edition by what is on record of its match.
 
     Raises
     ------
     NotGraded
         If the match was awarded.
     """
+    match = after.match
     if match.awarded:
         fixture = match.fixture
         raise NotGraded(
             f"{fixture.home.name} v {fixture.away.name} ({fixture.date}) was awarded {match.score}, not played;"
             " a forecast is of play."
         )
-    score, notes = _score_grade(edition, match, quotes, winner)
-    elevens = {side: _eleven_grade(edition, side, attendances[side]) for side in SIDES}
+    score, notes = _score_grade(edition, after)
+    elevens = {side: _eleven_grade(edition, side, attendance(after.played[side])) for side in SIDES}
     begins = kick_off(match.fixture)
     late = edition.late or (begins is not None and edition.published_at > begins)
     return EditionGrade(entry, edition, match, score, elevens, late, (*_told_of(edition, match, late=late), *notes))
@@ -304,10 +290,8 @@ def _told_of(edition: Edition, match: Match, *, late: bool) -> list[str]:
     return told
 
 
-def _score_grade(
-    edition: Edition, match: Match, quotes: Sequence[Quotes], winner: Side | None
-) -> tuple[ScoreGrade | None, list[str]]:
-    document = edition.preview["forecast"]
+def _score_grade(edition: Edition, after: Aftermath) -> tuple[ScoreGrade | None, list[str]]:
+    document, match, winner = edition.preview["forecast"], after.match, after.through
     if document is None or edition.grid is None:
         return None, ["The edition had no forecast."]
     actual = match.score_90 or (None if match.extra_time else match.score)
@@ -315,7 +299,7 @@ def _score_grade(
         return None, ["The score after 90 minutes is not on record, and the forecast was of that."]
     grid = np.array(edition.grid)
     given = Given(tuple(document["result"][name] for name in OUTCOMES), document["totals"]["over_2_5"])
-    beside = _beside(edition, quotes)
+    beside = _beside(edition, after.quotes)
     inside = actual.home < len(grid) and actual.away < len(grid)
     probability = float(grid[actual.home, actual.away]) if inside else 0.0
     losses = {"forecast": _losses(given, actual, probability)}

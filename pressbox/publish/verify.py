@@ -105,38 +105,54 @@ def _chain_faults(archive: Archive, entries: list[Entry | None]) -> Iterator[Fau
     before: Entry | None = None
     for number, entry in enumerate(entries, start=1):
         if entry is not None:
+            file = _File.read(archive, entry)
             follows = entries[number] if number < len(entries) else None
-            yield from _file_faults(archive, entry, follows)
-            yield from _link_faults(archive, entry, before, first=number == 1)
+            fault = _file_fault(archive, file, entry, follows)
+            if fault is not None:
+                yield fault
+            elif (before is not None or number == 1) and not _follows(file, before):
+                yield Fault(entry.file, "it does not follow the edition before it: one was moved, put in or taken out")
         before = entry
 
 
-def _file_faults(archive: Archive, entry: Entry, follows: Entry | None) -> Iterator[Fault]:
-    data = _bytes(archive, entry)
-    if data is None:
-        yield Fault(entry.file, f"it is gone: edition {entry.number} was published here")
-        return
-    found = hashlib.sha256(data).hexdigest()
-    edition = _edition(data)
-    if found == entry.sha256 and edition is not None and edition.entry(data) == entry:
-        return
-    if edition is not None and follows is not None and _previous(archive, follows) == found != entry.sha256:
-        yield Fault(LEDGER, f"line {entry.number} is not of {entry.file} as the next edition knew it")
-    elif found == entry.sha256:
-        yield Fault(LEDGER, f"line {entry.number} does not say of {entry.file} what is in it")
-    else:
-        yield Fault(entry.file, f"it has been changed: its hash is {found}, that of the published one {entry.sha256}")
+def _file_fault(archive: Archive, file: _File, entry: Entry, follows: Entry | None) -> Fault | None:
+    if file.sha256 is None:
+        return Fault(entry.file, f"it is gone or cannot be read: edition {entry.number} was published here")
+    if file.sha256 == entry.sha256:
+        if file.entry == entry:
+            return None
+        return Fault(LEDGER, f"line {entry.number} does not say of {entry.file} what is in it")
+    if file.edition is not None and follows is not None and _File.read(archive, follows).previous == file.sha256:
+        return Fault(LEDGER, f"line {entry.number} is not of {entry.file} as the next edition knew it")
+    return Fault(entry.file, f"it has been changed: its hash is {file.sha256}, not {entry.sha256}")
 
 
-def _link_faults(archive: Archive, entry: Entry, before: Entry | None, *, first: bool) -> Iterator[Fault]:
-    """An edition that is itself as it was published, but names another one before it than the ledger does."""
-    data = _bytes(archive, entry)
-    edition = _edition(data) if data else None
-    if edition is None or data is None or hashlib.sha256(data).hexdigest() != entry.sha256:
-        return
-    expected = before.sha256 if before else None
-    if (first or before is not None) and edition.previous != expected:
-        yield Fault(entry.file, "it does not follow the edition before it: one was moved, put in or taken out")
+def _follows(file: _File, before: Entry | None) -> bool:
+    return file.previous == (before.sha256 if before else None)
+
+
+@dataclasses.dataclass(frozen=True)
+class _File:
+    """What lies where the ledger says that an edition does."""
+
+    sha256: str | None
+    edition: Edition | None
+    entry: Entry | None
+
+    @classmethod
+    def read(cls, archive: Archive, entry: Entry) -> _File:
+        """Read the file of a line; nothing of one that is gone."""
+        try:
+            data = archive.bytes_of(entry)
+        except (FileNotFoundError, HomeNotUsable):
+            return cls(None, None, None)
+        edition = _edition(data)
+        return cls(hashlib.sha256(data).hexdigest(), edition, edition.entry(data) if edition else None)
+
+    @property
+    def previous(self) -> str | None:
+        """The hash of the edition before it, as it says."""
+        return self.edition.previous if self.edition else None
 
 
 def _strangers(archive: Archive, entries: list[Entry | None]) -> Iterator[Fault]:
@@ -152,21 +168,8 @@ def _strangers(archive: Archive, entries: list[Entry | None]) -> Iterator[Fault]
             yield Fault(inner.as_posix(), "it was put in: the ledger has no edition of this file")
 
 
-def _bytes(archive: Archive, entry: Entry) -> bytes | None:
-    try:
-        return archive.bytes_of(entry)
-    except (FileNotFoundError, HomeNotUsable):
-        return None
-
-
 def _edition(data: bytes) -> Edition | None:
     try:
         return Edition.parse(data)
     except ValueError:
         return None
-
-
-def _previous(archive: Archive, entry: Entry) -> str | None:
-    data = _bytes(archive, entry)
-    edition = _edition(data) if data else None
-    return edition.previous if edition else None

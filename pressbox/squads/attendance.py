@@ -1,6 +1,6 @@
 """Who of a club played in a match that is over, and which players of a list those are.
 
-In: the record of the club after the match. Out: ``Attendance``, which answers by any spelling of a player's name.
+In: what sources tell of the match. Out: ``Attendance``, which answers by any spelling of a player's name.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from pressbox.squads.people import Roster, same_person
-from pressbox.squads.squad_list import squad_list
 from pressbox.squads.starters import starters
-from pressbox.views import NewsRecord
+from pressbox.views import Played
 
 Part = Literal["started", "came on", "did not play", "did not start"]
 """``did not start`` is all that is known where nobody tells who came on."""
@@ -75,18 +74,23 @@ class Attendance:
         return (own is not None and own == self.roster.own(other)) or same_person(one, other)
 
 
-def attendance(record: NewsRecord, match_id: str) -> Attendance:
-    """Who played in a match, from a record of after it."""
-    roster = squad_list(record)
-    listed = next((match for match in record.squad.matches if match.match == match_id), None)
-    lineup = next((lineup for lineup in record.squad.lineups if lineup.match_id == match_id), None)
-    seen = next((match.seen for match in record.cards.matches if match.match == match_id), ())
-    if lineup is not None:
-        eleven = [player.player for player in lineup.eleven]
-    else:
-        keys = starters(listed) if listed else frozenset()
-        eleven = [player.player for player in listed.appearances if player.key in keys] if listed else []
-    played = [player.player for player in listed.appearances if player.minutes > 0] if listed else []
-    found = Attendance(tuple(eleven), (), bool(played), roster)
-    came_on = tuple(dict.fromkeys(name for name in (*played, *seen) if found.part(name) != "started"))
+def attendance(played: Played) -> Attendance:
+    """Who played in a match, from what sources tell of it."""
+    listed = played.listed.appearances
+    on_the_pitch = tuple(player.player for player in listed if player.minutes > 0)
+    keys = starters(played.listed)
+    eleven = played.eleven or tuple(player.player for player in listed if player.key in keys)
+    found = Attendance(eleven, (), bool(on_the_pitch), _roster(played))
+    others = (*on_the_pitch, *(name for name, _ in played.listed.came_on))
+    came_on = tuple(dict.fromkeys(name for name in others if found.part(name) != "started"))
     return dataclasses.replace(found, came_on=came_on)
+
+
+def _roster(played: Played) -> Roster:
+    roster = Roster()
+    for names in played.names:
+        roster.add(names)
+    roster.add(player.player for player in played.listed.appearances)
+    roster.add(played.eleven)
+    roster.add(name for name, _ in played.listed.came_on)
+    return roster

@@ -35,7 +35,6 @@ from pressbox.domain import (
     Report,
     SavedRatings,
     Score,
-    Side,
     Table,
     Team,
     Tie,
@@ -55,7 +54,7 @@ from pressbox.store.schema import SCHEMA_VERSION
 from pressbox.store.season_shape import first_phase, in_halves
 from pressbox.store.seasons import league_format, league_season
 from pressbox.store.tables import league_table
-from pressbox.views import Covered, NewsRecord, PastTie, SideMatch, SquadRecord
+from pressbox.views import Aftermath, Covered, NewsRecord, PastTie, SideMatch, SquadRecord
 
 if TYPE_CHECKING:
     import numpy as np
@@ -427,11 +426,16 @@ class Store:
         rows = self._rows(f"{sql('matches')} WHERE m.id = $id AND m.home_final IS NOT NULL", {"id": fixture.id})
         return self.match(rows[0]) if rows else None
 
-    def through(self, fixture: Fixture) -> Side | None:
-        """Which side won the tie that a fixture is a leg of; None outside a tie, and of one that is not over."""
-        rows = self._rows("SELECT winner FROM ties WHERE id = $id", {"id": fixture.tie}) if fixture.tie else []
-        winner = rows[0]["winner"] if rows else None
-        return fixture.side(winner) if winner in (fixture.home.id, fixture.away.id) else None
+    def results(self, ids: Sequence[str]) -> tuple[Match, ...]:
+        """How fixtures of some ids ended; those that have not been played are left out."""
+        where = "WHERE list_contains($ids, m.id) AND m.status IN ('played', 'awarded') AND m.home_final IS NOT NULL"
+        return tuple(self._match(row) for row in self._rows(f"{sql('matches')} {where}", {"ids": list(ids)}))
+
+    def aftermaths(self, ids: Sequence[str]) -> dict[str, Aftermath]:
+        """All that is on record of fixtures of some ids once they have been played, for reports afterwards."""
+        from pressbox.store.aftermath import aftermaths
+
+        return aftermaths(self, ids)
 
     def quotes(self, fixture: Fixture, as_of: AsOf) -> Quotes:
         """Mean prices of a fixture at a moment: opening ones from the start of its day, closing ones from kick-off."""

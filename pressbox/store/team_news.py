@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _LISTS = ("fpl",)
 """Sources that list everybody at every look, and write a row only where something has changed."""
 
-_SPELLED_BEST = ("tables", "openfootball")
+SPELLED_BEST = ("tables", "openfootball")
 """Sources whose spelling of a player is the one that readers know, best first."""
 
 
@@ -44,5 +44,5 @@ def _names(store: Store, team: Team, on: dt.date) -> tuple[tuple[str, str | None
     seasons = [f"{first}-{(first + 1) % 100:02d}" for first in (year, year - 1)] + [str(on.year)]
     rows = store.rows(sql("squad_names"), {"team": team.id, "seasons": seasons})
     rows = [row for row in rows if row["season"] in (rows[0]["season"], None)]
-    rows.sort(key=lambda row: _SPELLED_BEST.index(row["source"]) if row["source"] in _SPELLED_BEST else 9)
+    rows.sort(key=lambda row: SPELLED_BEST.index(row["source"]) if row["source"] in SPELLED_BEST else 9)
     return tuple((row["player"], row["player_key"], row["source"]) for row in rows)
