@@ -560,7 +560,7 @@ class Desk:
     ) -> Edition | None:
         """An edition without a place in the chain; None where the last one tells the same."""
         from pressbox.errors import ForecastError
-        from pressbox.publish.publishing import BASELINES, content_of_preview, drafted, kick_off
+        from pressbox.publish.publishing import BASELINES, content_of_preview, drafted, too_late
 
         made = self._made(fixture, moment)
         preview = made(None)
@@ -573,7 +573,7 @@ class Desk:
                 beside[name] = self.forecast(fixture, moment, model)
         if last is not None:
             preview = made(self.edition(last))
-        begins = kick_off(fixture) or self.store.default_as_of(fixture).moment
+        begins = too_late(fixture, self.store.default_as_of(fixture))
         return drafted(preview, content, self._since(fixture, moment, None), beside, begins, clock())
 
     def verify(self, head: str | None = None) -> Verification:

@@ -22,6 +22,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 NEEDS_MORE_THAN_THE_SAMPLE = ("pull", "ingest")
 RUNS_UNTIL_IT_IS_STOPPED = ("serve",)  # tests/publish/site/test_serve_command.py runs its example
 
+NEEDS_AN_EDITION = ("grade",)
+
 
 def section(name: str) -> str:
     """What stands under a heading of commands.md."""
@@ -77,6 +79,8 @@ def sample_examples() -> list[str]:
 def test_every_example_runs_on_the_sample(example: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PRESSBOX_HOME", str(tmp_path / "home"))
+    if shlex.split(example)[1] in NEEDS_AN_EDITION:
+        CliRunner().invoke(main, ["publish", *shlex.split(example)[2:6]], catch_exceptions=False)
     done = CliRunner().invoke(main, shlex.split(example)[1:])
     assert done.exit_code == 0, done.output
     assert done.stdout

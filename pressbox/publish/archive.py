@@ -42,7 +42,7 @@ class Archive:
         self.folder = home / "editions"
 
     def __repr__(self) -> str:
-        return f"<Archive of {len(self.entries())} editions in {self.folder}>"
+        return f"<Archive in {self.folder}>"
 
     def entries(self, fixture: str | None = None) -> tuple[Entry, ...]:
         """Lines of the ledger, of one fixture or of all, the oldest first.

@@ -245,7 +245,8 @@ def gradable(entries: Sequence[Entry], fixture: Fixture, day_begins: dt.datetime
     """
     begins = kick_off(fixture) or day_begins
     mine = [entry for entry in entries if entry.fixture == fixture.id and entry.as_of <= begins]
-    in_time = [entry for entry in mine if not entry.late and entry.published_at <= begins]
+    ended = kick_off(fixture) or dt.datetime.max.replace(tzinfo=dt.UTC)
+    in_time = [entry for entry in mine if not entry.late and entry.published_at <= ended]
     if not mine:
         raise NotGraded(
             f"no edition of {fixture.home.name} v {fixture.away.name} ({fixture.date}) from before kick-off is in this"
@@ -283,6 +284,11 @@ def _told_of(edition: Edition, match: Match, *, late: bool) -> list[str]:
         told.append(
             f"The edition was published after kick-off, on {published}, from what was known at"
             f" {edition.as_of:%H:%M} on {known}."
+        )
+    elif kick_off(match.fixture) is None and edition.published_at.date() >= match.fixture.date:
+        told.append(
+            f"No kick-off is on record; the edition was published at {edition.published_at:%H:%M} UTC on the day of the"
+            " match."
         )
     made_for = dt.date.fromisoformat(edition.fixture["date"])
     if made_for != match.fixture.date:

@@ -77,6 +77,11 @@ def kick_off(fixture: Fixture) -> dt.datetime | None:
     return fixture.kick_off_at.replace(tzinfo=dt.UTC) if fixture.kick_off_at else None
 
 
+def too_late(fixture: Fixture, day_begins: AsOf) -> dt.datetime:
+    """From when on the match has certainly begun: kick-off, or the end of the day where none is on record."""
+    return kick_off(fixture) or day_begins.moment + dt.timedelta(days=1)
+
+
 def last_of(entries: Sequence[Entry], fixture: Fixture, as_of: AsOf) -> Entry | None:
     """The last edition of a fixture, which must not know more than one as of a moment.
 
@@ -115,7 +120,7 @@ def drafted(
     content : str
         Of the preview without what moved, see ``content_of_preview``.
     begins : datetime
-        From when on an edition is late: kick-off, or the start of the match day.
+        From when on an edition is late, see ``too_late``.
     """
     fixture = preview.fixture
     return Edition(

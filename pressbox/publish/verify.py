@@ -158,13 +158,13 @@ class _File:
 def _strangers(archive: Archive, entries: list[Entry | None]) -> Iterator[Fault]:
     """Files that no line of the ledger names; an edition whose line has been changed is none of them."""
     named = {entry.file for entry in entries if entry} | {LEDGER, LOCK}
-    damaged = {number for number, entry in enumerate(entries, start=1) if entry is None}
+    damaged, numbers = None in entries, {entry.number for entry in entries if entry}
     for path in sorted(archive.folder.rglob("*")):
         inner = path.relative_to(archive.folder)
         if path.is_dir() or inner.as_posix() in named or any(part.startswith(".") for part in inner.parts):
             continue
         edition = _edition(path.read_bytes()) if damaged else None
-        if edition is None or edition.number not in damaged or edition.file != inner.as_posix():
+        if edition is None or edition.number in numbers or edition.file != inner.as_posix():
             yield Fault(inner.as_posix(), "it was put in: the ledger has no edition of this file")
 
 
