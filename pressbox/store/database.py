@@ -429,7 +429,7 @@ class Store:
     def results(self, ids: Sequence[str]) -> tuple[Match, ...]:
         """How fixtures of some ids ended; those that have not been played are left out."""
         where = "WHERE list_contains($ids, m.id) AND m.status IN ('played', 'awarded') AND m.home_final IS NOT NULL"
-        return tuple(self._match(row) for row in self._rows(f"{sql('matches')} {where}", {"ids": list(ids)}))
+        return tuple(self.match(row) for row in self._rows(f"{sql('matches')} {where}", {"ids": list(ids)}))
 
     def aftermaths(self, ids: Sequence[str]) -> dict[str, Aftermath]:
         """All that is on record of fixtures of some ids once they have been played, for reports afterwards."""
