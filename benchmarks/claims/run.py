@@ -29,6 +29,9 @@ PASSES = 5
 EVERY = 10
 """Fixtures after which it says how far it has come."""
 
+OFTEN = 20
+"""Fixtures after which it says what it has found of each template."""
+
 KNOWN = (
     "eng-1",
     "eng-2",
@@ -131,19 +134,16 @@ class Tally:
             f"naive {statistics.median(self.naive):.2f} s, {max(self.naive):.2f} s"
         )
 
-    def tables(self) -> str:
-        """What was found, by kind of claim."""
-        counted = {
-            "claims": self.told,
-            "different": self.different,
-            "withheld": self.withheld,
-            "without a check": self.unchecked,
-            "without a proof in SQL": self.unproved,
-        }
-        return "\n".join(
-            f"{title}: " + (", ".join(f"{name} {n}" for name, n in sorted(of.items()) if n) or "none")
-            for title, of in counted.items()
-        )
+    def table(self) -> str:
+        """What was found, a line a template, for the README."""
+        columns = (self.told, self.different, self.withheld, self.unchecked, self.unproved)
+        lines = ["| template | claims | different | withheld | without a check | without a proof |", "|" + " --- |" * 6]
+        every = sorted({name.split("/")[0] for of in columns for name in of})
+        for template in [*every, ""]:
+            counts = [sum(n for name, n in of.items() if name.startswith(f"{template}/")) for of in columns]
+            counts = counts if template else [of.total() for of in columns]
+            lines.append(f"| {template or 'all'} | " + " | ".join(map(str, counts)) + " |")
+        return "\n".join(lines)
 
 
 def correctness(desk: Desk, matches: Sequence[Drawn]) -> int:
@@ -153,7 +153,8 @@ def correctness(desk: Desk, matches: Sequence[Drawn]) -> int:
         _compare(desk, rows, match.fixture(desk.store), tally)
         if number % EVERY == 0 or number == len(matches):
             _say(tally.line())
-    _say(tally.tables())
+        if number % OFTEN == 0 or number == len(matches):
+            _say(tally.table())
     return tally.different.total() + tally.withheld.total()
 
 
