@@ -64,11 +64,10 @@ def back(raw: Raw, claim: Document) -> Iterator[str]:
     value, (of_return, of_last) = claim["value"], evidence_ids(claim)
     rows = {row["id"]: row for row in played(raw, claim)}
     league = rows[of_return]["competition"]
-    told = [row for row in rows.values() if row["competition"] == league and raw.of_match("player_matches", row)]
     since, until = rows[of_last]["date"], rows[of_return]["date"]
-    between = [row for row in told if since < row["date"] < until]
-    if claim["kind"] == "no start yet":
-        between = [row for row in told if row["date"] > since]
+    later = [row for row in rows.values() if row["competition"] == league and row["date"] > since]
+    between = [row for row in later if claim["kind"] == "no start yet" or row["date"] < until]
+    between = [row for row in between if raw.of_match("player_matches", row)]
     yield from same("since", value["since"], since.isoformat())
     yield from same("missed", value["missed"], len(between))
     yield from same("minutes", value["minutes"], minutes(raw, claim, rows[of_return], value["player"]))

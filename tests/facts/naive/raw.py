@@ -46,8 +46,9 @@ class Rows:
     def _by_match(self, query: str, *values: Any) -> dict[str, list[Row]]:  # noqa: ANN401
         names, rows = self._fetch(query, *values)
         found: dict[str, list[Row]] = {}
+        of = names.index("match")
         for row in rows:
-            found.setdefault(row[names.index("match")], []).append(dict(zip(names, row, strict=True)))
+            found.setdefault(row[of], []).append(dict(zip(names, row, strict=True)))
         return found
 
     def _fetch(self, query: str, *values: Any) -> tuple[list[str], list[tuple[Any, ...]]]:  # noqa: ANN401
