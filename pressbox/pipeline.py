@@ -449,11 +449,20 @@ class Desk:
 
         Where an earlier edition is in the home, it tells what has moved since, and why.
         """
+        moment = as_of or self.as_of(fixture)
+        return self._made(fixture, moment)(self._earlier(fixture, moment))
+
+    def _earlier(self, fixture: Fixture, moment: AsOf) -> Edition | None:
+        """The last edition that knew less; none where the chain is broken, which is told."""
+        from pressbox.errors import ChainBroken
         from pressbox.publish.publishing import last_before
 
-        moment = as_of or self.as_of(fixture)
-        entry = last_before(self.editions(fixture), fixture, moment)
-        return self._made(fixture, moment)(self.edition(entry) if entry else None)
+        try:
+            entry = last_before(self.editions(fixture), fixture, moment)
+            return self.edition(entry) if entry else None
+        except ChainBroken as error:
+            self._tell(f"not compared with an earlier edition: {error}")
+            return None
 
     def _made(self, fixture: Fixture, moment: AsOf) -> Callable[[Edition | None], Preview]:
         """A preview, ready to be compared with an earlier edition or with none."""

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from pressbox.cli import main
 from pressbox.domain import Fixture
 from pressbox.errors import EditionError, EditionRefused, NotGraded
-from pressbox.pipeline import Desk
+from pressbox.pipeline import Desk, digest
 from pressbox.publish.publishing import Publication, publishing_moment, refuse_hindsight
 from pressbox.store.database import Store
 
@@ -55,6 +55,11 @@ def test_an_edition_is_the_preview_of_its_moment(desk: Desk, fixture: Fixture, p
     assert first.preview == json.loads(json.dumps(alone))
     assert first.preview["edition"]["hash"] == alone["edition"]["hash"]
     assert not first.late
+
+
+def test_what_is_known_at_a_moment_has_one_version_however_often_it_is_asked(desk: Desk, fixture: Fixture):
+    moment = desk.as_of(fixture)
+    assert len({digest(desk.store.dossier(fixture, moment)) for _ in range(6)}) == 1
 
 
 def test_the_grid_of_an_edition_is_that_of_its_forecast(published: tuple[Publication, ...]):
@@ -105,6 +110,23 @@ def test_a_preview_is_compared_with_the_edition_before_it(desk: Desk, fixture: F
     assert forecast is not None
     assert forecast["movement"]["since"] == "2024-04-11T12:00:00+02:00"
     assert desk.preview(fixture, desk.as_of(fixture, "2024-04-10")).forecast["movement"] is None  # type: ignore[index]
+
+
+def test_a_preview_is_not_compared_with_an_edition_that_was_changed(
+    sample_store: Store, home: Path, fixture: Fixture, published: tuple[Publication, ...]
+):
+    path = home / "editions" / published[0].entry.file
+    data = path.read_bytes()
+    told: list[str] = []
+    path.write_bytes(data.replace(b"Liverpool", b"liverpool", 1))
+    try:
+        desk = Desk(sample_store, told.append, home)
+        forecast = desk.preview(fixture, desk.as_of(fixture)).forecast
+    finally:
+        path.write_bytes(data)
+    assert forecast is not None
+    assert forecast["movement"] is None
+    assert [line for line in told if f"{published[0].entry.file} has been changed" in line]
 
 
 def test_publishing_the_same_content_twice_adds_nothing(

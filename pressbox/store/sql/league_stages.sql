@@ -15,4 +15,4 @@ SELECT s.season, s.team, t.name, count(*) AS played,
   count(*) FILTER (f > a) AS won_in_all, count(*) FILTER (f = a) AS drawn_in_all,
   sum(f - a)::INTEGER AS difference, sum(f)::INTEGER AS goals_in_all
 FROM numbered AS s JOIN teams AS t ON t.id = s.team
-GROUP BY ALL;
+GROUP BY ALL ORDER BY s.season, s.team;
