@@ -21,6 +21,7 @@ from pressbox.domain import AsOf, Dossier, Fixture, Match, Table, Team
 from pressbox.store.database import SAMPLE, Store
 
 if TYPE_CHECKING:
+    from pressbox.data_desk import DataDesk
     from pressbox.facts.claim import Claim
     from pressbox.facts.proved import Proved
     from pressbox.forecast.backtest import Backtest
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pressbox.forecast.club_ratings import ClubRating
     from pressbox.forecast.cup_round import ProjectedRound
     from pressbox.forecast.document import Forecast
+    from pressbox.forecast.evidence import Kind
     from pressbox.forecast.model import Model
     from pressbox.forecast.rater import RatingsAsOf
     from pressbox.forecast.rating_path import News
@@ -78,6 +80,7 @@ class Desk:
         self.store = store
         self._tell = tell
         self._home = home
+        self._news: tuple[tuple[str, AsOf, AsOf], News] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -181,11 +184,18 @@ class Desk:
         before = self.forecast(fixture, since, model)
         made = MODELS[before.model.name]
         # Asked for before the ratings at hand go on to the later moment.
-        news = self._ratings.news(made.kind, since, as_of) if issubclass(made, Rated) else None
+        news = self._news_of(made.kind, since, as_of) if issubclass(made, Rated) else None
         fitted = self._fitted(as_of, (fixture.home, fixture.away), model, fixture)
         after = forecast_with(fitted, fixture, as_of, self.store.tie(fixture, as_of))
         told = self._told(after, fitted, news, self.store.played(fixture.home.id, fixture.away.id, since, as_of))
         return dataclasses.replace(after, movement=moved(before, after, told, said))
+
+    def _news_of(self, kind: Kind, since: AsOf, as_of: AsOf) -> News:
+        """What became known between two moments; kept for the next fixture."""
+        key = (kind, since, as_of)
+        if self._news is None or self._news[0] != key:
+            self._news = key, self._ratings.news(kind, since, as_of)
+        return self._news[1]
 
     def _told(self, after: Forecast, fitted: Model, news: News | None, played: Sequence[Match]) -> Told:
         """What became known before a forecast, one thing after the other, as a model of its kind takes it."""
@@ -216,6 +226,12 @@ class Desk:
             return model.adopt(self._ratings.of(model.kind, as_of), as_of)
         since = as_of.local_date - dt.timedelta(days=model.window_days(teams[0].national))
         return model.fit(self.store.history(as_of, since, [team.id for team in teams]), as_of)
+
+    @functools.cached_property
+    def _data_desk(self) -> DataDesk:
+        from pressbox.data_desk import DataDesk
+
+        return DataDesk(self.store, self._ratings, self._fitted, self.project)
 
     @functools.cached_property
     def _ratings(self) -> RatingsAsOf:
@@ -475,7 +491,10 @@ class Desk:
             forecast = self._since(fixture, moment, earlier)
             document: dict[str, Any] | None = forecast.to_dict() if forecast else None
             told = earlier.preview if earlier else None
-            return compose(dossier, claims, document, data_version=version, made_at=moment.moment, earlier=told)
+            data = self._data_desk.page(fixture, forecast) if forecast else None
+            return compose(
+                dossier, claims, document, data_version=version, made_at=moment.moment, earlier=told, data=data
+            )
 
         return made
 

@@ -21,6 +21,7 @@ LAYERS = (
     ("forecast", "facts", "squads"),
     ("preview",),
     ("publish",),
+    ("data_desk",),
     ("pipeline",),
     ("cli",),
 )

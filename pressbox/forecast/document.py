@@ -16,6 +16,8 @@ from pressbox.forecast.ties import TieForecast
 
 TOTAL_LINES = (0.5, 1.5, 2.5, 3.5, 4.5)
 TEAM_LINES = (0.5, 1.5, 2.5)
+HANDICAP_LINES = (-2.5, -1.5, -0.5, 0.5, 1.5, 2.5)
+"""Goals added to the home side's score; a half decides every one of them."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -135,11 +137,16 @@ class Forecast:
                 "home": {_over(line): self.team_over("home", line) for line in TEAM_LINES},
                 "away": {_over(line): self.team_over("away", line) for line in TEAM_LINES},
             },
+            "handicaps": [self._handicap_document(line) for line in HANDICAP_LINES],
             "predicted_score": dataclasses.asdict(self.predicted_score),
             "tie": self._tie_document(self.tie) if self.tie else None,
             "movement": self.movement.to_dict() if self.movement else None,
             "intervals": _intervals_document(self.intervals) if self.intervals else None,
         }
+
+    def _handicap_document(self, line: float) -> dict[str, float]:
+        home = markets.handicap(self.grid, "home", line)
+        return {"line": line, "home": home.win, "away": home.loss}
 
     def _tie_document(self, tie: TieForecast) -> dict[str, object]:
         before = tie.aggregate_before

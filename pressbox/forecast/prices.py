@@ -10,10 +10,13 @@ Shin (1993), Economic Journal 103, 1141-1153; Štrumbelj (2014), Int. J. Forecas
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
+from pressbox.domain import Quotes
 from pressbox.errors import BadProbability
 from pressbox.forecast.arrays import BoolArray, FloatArray
 
@@ -26,6 +29,59 @@ GOALS = 26
 """Goals a side that implied rates are reckoned with; more than 25 have a probability below 1e-6 at a rate of 8."""
 
 LOWEST_LOG, HIGHEST_LOG = np.log(0.02), np.log(8.0)
+
+
+PRICE_DECIMALS = 8
+
+
+@dataclasses.dataclass(frozen=True)
+class Priced:
+    """Prices of a match and the probabilities they stand for once the margin is removed.
+
+    Attributes
+    ----------
+    timing : str
+        ``opening`` or ``closing``.
+    result : tuple of float
+        Decimal prices of home win, draw and away win.
+    total : tuple of float or None
+        Of over and under 2.5 goals.
+    probabilities : tuple of float
+        Of home win, draw and away win.
+    over_2_5 : float or None
+    """
+
+    timing: str
+    result: tuple[float, float, float]
+    total: tuple[float, float] | None
+    probabilities: tuple[float, float, float]
+    over_2_5: float | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As in the JSON document."""
+        outcomes = ("home", "draw", "away")
+        given = [round(number, PRICE_DECIMALS) for number in self.result]
+        meant = [round(number, PRICE_DECIMALS) for number in self.probabilities]
+        total = [round(number, PRICE_DECIMALS) for number in self.total] if self.total else None
+        return {
+            "timing": self.timing,
+            "result": dict(zip(outcomes, given, strict=True)),
+            "probabilities": dict(zip(outcomes, meant, strict=True)),
+            "total_2_5": dict(zip(("over", "under"), total, strict=True)) if total else None,
+            "over_2_5": round(self.over_2_5, PRICE_DECIMALS) if self.over_2_5 is not None else None,
+        }
+
+
+def priced_of(quotes: Quotes) -> Priced | None:
+    """Prices without their margin; None where there are none, or where they are no market."""
+    if quotes.result is None or quotes.timing is None:
+        return None
+    try:
+        home, draw, away = shin(np.array(quotes.result)).tolist()
+        over = float(power(np.array(quotes.total))[0]) if quotes.total else None
+    except BadProbability:
+        return None
+    return Priced(quotes.timing, quotes.result, quotes.total, (home, draw, away), over)
 
 
 def shin(prices: FloatArray) -> FloatArray:

@@ -21,6 +21,7 @@ from pressbox.preview.team_news import team_news
 if TYPE_CHECKING:
     from pressbox.domain import Dossier
     from pressbox.facts.claim import Claim
+    from pressbox.preview.data_page import DataPage
 
 
 def compose(
@@ -31,6 +32,7 @@ def compose(
     data_version: str,
     made_at: dt.datetime,
     earlier: Mapping[str, Any] | None = None,
+    data: DataPage | None = None,
 ) -> Preview:
     """Write the preview of a fixture.
 
@@ -48,6 +50,8 @@ def compose(
         When the edition is made; given, so that the same input makes the same bytes.
     earlier : mapping, optional
         The document of an earlier edition, to say what is new since.
+    data : DataPage, optional
+        What the data page shows beside the forecast.
     """
     fixture = dossier.fixture
     news = {side: team_news(dossier, side) for side in SIDES}
@@ -72,6 +76,7 @@ def compose(
         elevens,
         _cited(sections, claims),
         forms,
+        data,
     )
 
 

@@ -17,6 +17,7 @@ from pressbox.forecast.document import fixture_document
 if TYPE_CHECKING:
     from pressbox.domain import Fixture, Side
     from pressbox.facts.claim import Claim
+    from pressbox.preview.data_page import DataPage
     from pressbox.preview.line_ups import Elevens
     from pressbox.preview.team_news import TeamNews
 
@@ -113,6 +114,7 @@ class Preview:
     lineups: Mapping[Side, Elevens]
     claims: tuple[Claim, ...]  # those that a sentence rests on, in order of appearance
     form: tuple[Form, ...] = ()
+    data: DataPage | None = None  # what stands beside the forecast
 
     @property
     def hash(self) -> str:
@@ -146,4 +148,5 @@ class Preview:
             "news": {side: news.to_dict() for side, news in self.news.items()},
             "lineups": {side: lineup.to_dict() for side, lineup in self.lineups.items()},
             "claims": [claim.to_dict() for claim in self.claims],
+            "data": self.data.to_dict() if self.data is not None else None,
         }

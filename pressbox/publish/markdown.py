@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pressbox.publish.view import about, edition_lines, numbers
+from pressbox.publish.evidence_view import scope_of
+from pressbox.publish.view import edition_lines, numbers
 
 if TYPE_CHECKING:
     from pressbox.facts.claim import Claim
     from pressbox.preview.document import Preview, Section, Sentence
+
+MATCHES_EACH = 3
+"""Matches of a claim that its footnote names."""
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
 
@@ -45,9 +49,16 @@ def _sentence(sentence: Sentence, numbered: dict[str, int]) -> str:
 
 
 def _footnote(claim: Claim, number: int) -> str:
-    matches = [f"{row.date.isoformat()} {row.home} {row.score or 'v'} {row.away}" for row in claim.evidence]
-    proof = f" Matches: {'; '.join(matches)}." if matches else ""
-    return f"[^{number}]: {escaped(f'{claim.statement} ({about(claim)}.){_rows(claim)}{proof}')}"
+    proof = f" Matches: {'; '.join(_matches(claim))}." if claim.evidence else ""
+    return f"[^{number}]: {escaped(f'{claim.statement} ({scope_of(claim)}.){_rows(claim)}{proof}')}"
+
+
+def _matches(claim: Claim) -> list[str]:
+    """The newest matches of a claim, and how many more there are; the JSON document has all."""
+    newest_first = sorted(claim.evidence, key=lambda row: row.date, reverse=True)
+    told = [f"{row.date.isoformat()} {row.home} {row.score or 'v'} {row.away}" for row in newest_first[:MATCHES_EACH]]
+    left = len(newest_first) - len(told)
+    return [*told, f"and {left} more"] if left else told
 
 
 def _rows(claim: Claim) -> str:

@@ -13,14 +13,21 @@ from pressbox.publish.view import page_view
 
 if TYPE_CHECKING:
     from pressbox.preview.document import Preview
+    from pressbox.publish.evidence_view import Links
 
 
 _SCORE = re.compile(r"\b([WDL] )?\d+-\d+\b")
 
 
-def render_page(preview: Preview) -> str:
-    """Render the page; every name in it is escaped by the template or by the charts."""
-    return environment().get_template("preview.html.j2").render(page=page_view(preview), site=None)
+def render_page(preview: Preview, links: Links = lambda _: None) -> str:
+    """Render the page; every name in it is escaped by the template or by the charts.
+
+    Parameters
+    ----------
+    links : callable
+        Address of the page of a match of the evidence, where it has one.
+    """
+    return environment().get_template("preview.html.j2").render(page=page_view(preview, links), site=None)
 
 
 @functools.cache

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pressbox.domain import AsOf
     from pressbox.store.database import Store
 
-_QUERIES = MappingProxyType(
+QUERIES = MappingProxyType(
     {
         "status": "proof_player_status",
         "last minutes": "proof_player_minutes",
@@ -29,8 +29,8 @@ def player_answers(store: Store, as_of: AsOf, every: Sequence[Proof]) -> dict[Pr
     """The answers to the questions that are about players, by one query a kind; None where nothing is on record."""
     questions = [question for question in every if isinstance(question, PlayerQuestion)]
     found: dict[Proof, Answer] = dict.fromkeys(questions)
-    for query in dict.fromkeys(_QUERIES[question.what] for question in questions):
-        asked = [question for question in questions if _QUERIES[question.what] == query]
+    for query in dict.fromkeys(QUERIES[question.what] for question in questions):
+        asked = [question for question in questions if QUERIES[question.what] == query]
         rows = [dataclasses.asdict(question) | {"number": number} for number, question in enumerate(asked)]
         for row in store.known_rows(query, as_of, {"asked": json.dumps(rows, default=str)}):
             found[asked[row["number"]]] = row["answer"]

@@ -15,7 +15,7 @@ from tests import builders as b
 from tests import stories
 
 SECTIONS = ["match preview", "form guide", "team news", "possible line-ups", "we say", "data analysis"]
-KEYS = ["fixture", "edition", "headline", "standfirst", "sections", "forecast", "news", "lineups", "claims"]
+KEYS = ["fixture", "edition", "headline", "standfirst", "sections", "forecast", "news", "lineups", "claims", "data"]
 
 
 def told(preview: Preview, section: str) -> list[str]:

@@ -32,6 +32,13 @@ def test_markdown_reads_as_the_preview_does():
     assert text.endswith("\n")
 
 
+def test_a_footnote_names_the_newest_three_matches_and_counts_the_rest():
+    text = render_markdown(stories.preview_of(stories.league(), None))
+    notes = [line for line in text.splitlines() if line.startswith("[^") and "Matches: " in line]
+    assert any(re.search(r"; and 3 more\\?\.$", line) for line in notes)
+    assert all(line.partition("Matches: ")[2].count(" v ") + len(re.findall(r" \d+-\d+ ", line)) <= 4 for line in notes)
+
+
 def test_markdown_escapes_names():
     text = render_markdown(stories.preview_of(stories.marked_up(), None))
     assert "\\<script\\>alert(1)\\</script\\>" in text

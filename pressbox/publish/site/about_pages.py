@@ -19,7 +19,7 @@ from pressbox.publish.site.page import About, encoded, render
 from pressbox.publish.site.scope import Scope
 from pressbox.publish.site.summary import Summary
 from pressbox.publish.site.words import Heading, heading
-from pressbox.publish.view import Grid
+from pressbox.publish.tables import Grid
 from pressbox.store.calendar import Listed
 
 

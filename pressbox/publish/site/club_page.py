@@ -20,7 +20,8 @@ from pressbox.publish.site.page import About, encoded, render
 from pressbox.publish.site.scope import Scope
 from pressbox.publish.site.summary import Line, line
 from pressbox.publish.site.words import Heading, heading
-from pressbox.publish.view import Grid
+from pressbox.publish.svg import Alternative
+from pressbox.publish.tables import Grid
 from pressbox.squads.squad_list import reader_name, squad_list
 from pressbox.squads.team_news import TeamNews, team_news_of
 from pressbox.store.calendar import Listed, next_of
@@ -88,9 +89,13 @@ def _form_row(team: Team, match: Match) -> tuple[str, ...]:
 
 
 def _chips(team: Team, recent: tuple[Match, ...]) -> Markup:
-    letters = "".join(match.outcome(team.id) for match in reversed(recent))
-    told = ", ".join(_OUTCOMES[letter] for letter in letters)
-    return charts.form_chips(letters, f"{team.name}, oldest first: {told}")
+    oldest_first = tuple(reversed(recent))
+    scores = [match.goals(team.id) for match in oldest_first]
+    outcomes = [match.outcome(team.id) for match in oldest_first]
+    played = [charts.Played(outcome, *score) for outcome, score in zip(outcomes, scores, strict=True)]
+    results = zip(outcomes, scores, strict=True)
+    told = ", ".join(f"{_OUTCOMES[outcome]} {scored}-{conceded}" for outcome, (scored, conceded) in results)
+    return charts.form_chart(played, Alternative("form-chart", f"Form of {team.name}, oldest first", f"{told}."))
 
 
 def _next(one: Listed, path: str, scope: Scope) -> Line:

@@ -17,10 +17,13 @@ from pressbox.publish.site.page import About, encoded, render
 from pressbox.publish.site.picture import share_picture
 from pressbox.publish.site.structured import news_article
 from pressbox.publish.site.summary import Summary, note_of
+from pressbox.publish.svg import Alternative
 from pressbox.publish.view import page_view
 from pressbox.store.calendar import Listed
 
 if TYPE_CHECKING:
+    from pressbox.facts.claim import Evidence
+    from pressbox.publish.evidence_view import Links
     from pressbox.publish.site.newsroom import Newsroom
     from pressbox.publish.site.scope import Scope
 
@@ -70,7 +73,7 @@ def make_match(desk: Newsroom, one: Listed, scope: Scope) -> Made:
     fixture = one.fixture
     preview = desk.preview(fixture, moment_for(desk, one, scope))
     summary = Summary.of(preview, one.match)
-    view = page_view(preview)
+    view = page_view(preview, _links(addresses.match(fixture.id), scope))
     about = About(
         addresses.match(fixture.id),
         view.title,
@@ -116,7 +119,7 @@ def card_page(one: Listed, summary: Summary, scope: Scope) -> bytes:
         names = (fixture.home.name, "draw", fixture.away.name)
         label = ", ".join(f"{name} {share}" for name, share in zip(names, summary.chances, strict=True))
         parts = zip(("home", "draw", "away"), summary.result, strict=True)
-        bar = charts.bar(list(parts), f"After 90 minutes: {label}")
+        bar = charts.bar(list(parts), Alternative("result", "After 90 minutes", f"{label}."))
     to = addresses.match(fixture.id)
     href = f"{scope.url}/{to}" if scope.url else addresses.relative(path, to)
     kicker = f"{fixture.competition.name}, {words.long_day(fixture.date)}"
@@ -124,6 +127,19 @@ def card_page(one: Listed, summary: Summary, scope: Scope) -> bytes:
     home, away = fixture.home.name, fixture.away.name
     card = Card(kicker, home, away, summary.chances, bar, summary.verdict, href, score)
     return environment().get_template("site/card.html.j2").render(card=card).encode()
+
+
+def _links(page: str, scope: Scope) -> Links:
+    """Addresses of those matches of the evidence that the site has pages of."""
+
+    def address(row: Evidence) -> str | None:
+        competition = row.match.partition(".")[0]
+        if not (scope.first <= row.date <= scope.last and scope.has_competition(competition)):
+            return None
+        to = addresses.match(row.match)
+        return None if to == page else addresses.relative(page, to)
+
+    return address
 
 
 def _trail(one: Listed, scope: Scope) -> Trail:
