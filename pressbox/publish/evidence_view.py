@@ -89,8 +89,6 @@ def scope_of(claim: Claim) -> str:
         same = scope.since == scope.until
         until = words.long_day(scope.until)
         parts.append(until if same else f"{words.long_day(scope.since)} to {until}")
-    if scope.clock == "90":
-        parts.append("goals of 90 minutes")
     if coverage.note:
         parts.append(f"looked for in: {coverage.note}")
     return "; ".join(parts)

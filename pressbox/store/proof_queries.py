@@ -9,6 +9,8 @@ from pressbox.store.player_proofs import QUERIES
 from pressbox.store.queries import sql
 from pressbox.views import (
     EventQuestion,
+    FixtureQuestion,
+    MeetingQuestion,
     PlayerQuestion,
     Proof,
     Question,
@@ -28,6 +30,8 @@ _BY_KIND: Mapping[type, str] = MappingProxyType(
         EventQuestion: "proof_events",
         StatQuestion: "proof_stats",
         TableQuestion: "proof_league",
+        MeetingQuestion: "proof_meetings",
+        FixtureQuestion: "proof_fixtures",
     }
 )
 

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
+from typing import Any
 
 import numpy as np
 import pytest
@@ -109,6 +110,15 @@ def test_a_first_leg_is_over_both_legs(history: MatchTable):
     assert at_home.tie.aggregate_before is None
 
 
+def test_a_handicap_of_half_a_goal_is_a_sum_of_cells(history: MatchTable):
+    document: Any = make_forecast(SECOND_LEG, EVE, history, TIE).to_dict()
+    lines = {line["line"]: line for line in document["handicaps"]}
+    assert list(lines) == [-2.5, -1.5, -0.5, 0.5, 1.5, 2.5]
+    assert lines[-0.5]["home"] == pytest.approx(document["result"]["home"], abs=1e-7)
+    assert lines[0.5]["away"] == pytest.approx(document["result"]["away"], abs=1e-7)
+    assert all(line["home"] + line["away"] == pytest.approx(1, abs=1e-7) for line in document["handicaps"])
+
+
 def test_the_document_is_that_of_the_contract(history: MatchTable):
     document = make_forecast(SECOND_LEG, EVE, history, TIE).to_dict()
     assert json.loads(json.dumps(document)) == document
@@ -121,8 +131,8 @@ def test_the_document_is_that_of_the_contract(history: MatchTable):
     assert document["movement"] is None
     shape = {key: sorted(value) for key, value in document.items() if isinstance(value, dict)}
     assert list(document) == [
-        "fixture", "as_of", "model", "rates", "result", "scorelines", "totals", "btts", "team_goals", "predicted_score",
-        "tie", "movement", "intervals",
+        "fixture", "as_of", "model", "rates", "result", "scorelines", "totals", "btts", "team_goals", "handicaps",
+        "predicted_score", "tie", "movement", "intervals",
     ]  # fmt: skip
     assert shape["rates"] == shape["team_goals"] == shape["predicted_score"] == ["away", "home"]
     assert shape["result"] == ["away", "draw", "home"]
