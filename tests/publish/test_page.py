@@ -142,7 +142,7 @@ def test_a_long_name_keeps_the_page_whole():
     assert read(stories.preview_of(story, b.forecast(story.fixture))).open == []
 
 
-def test_composing_and_rendering_in_all_formats_takes_a_fifth_of_a_second():
+def test_composing_and_rendering_in_all_formats_takes_a_fifth_of_a_second_of_a_processor():
     from pressbox.publish.files import FORMATS
 
     preview_of("second leg")
@@ -152,8 +152,8 @@ def test_composing_and_rendering_in_all_formats_takes_a_fifth_of_a_second():
 
 
 def _seconds_for(formats: Mapping[str, Callable[[Preview], str]]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()  # other processes do not count
     preview = preview_of("second leg")
     for render in formats.values():
         render(preview)
-    return time.perf_counter() - start
+    return time.process_time() - start
