@@ -201,14 +201,15 @@ class Entry:
 
 
 def content_of(document: Mapping[str, Any]) -> str:
-    """Digest of what a preview tells, without the moments at which it was asked for.
+    """Digest of what a preview tells, without the moments at which it was asked for and what stands beside the forecast.
 
     Parameters
     ----------
     document : mapping
         Of a preview that is compared with no earlier edition.
     """
-    text = json.dumps(_without_moments(document), ensure_ascii=False, sort_keys=True)
+    told = {key: value for key, value in document.items() if key != "data"}  # that changes every day
+    text = json.dumps(_without_moments(told), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -10,10 +10,12 @@ from pressbox.store.queries import sql
 from pressbox.views import (
     EventQuestion,
     FixtureQuestion,
+    LeagueTitleQuestion,
     MeetingQuestion,
     PlayerQuestion,
     Proof,
     Question,
+    StageQuestion,
     StatQuestion,
     TableQuestion,
     TieQuestion,
@@ -32,6 +34,8 @@ _BY_KIND: Mapping[type, str] = MappingProxyType(
         TableQuestion: "proof_league",
         MeetingQuestion: "proof_meetings",
         FixtureQuestion: "proof_fixtures",
+        StageQuestion: "proof_stages",
+        LeagueTitleQuestion: "proof_league",
     }
 )
 
