@@ -216,6 +216,7 @@ def leakage(path: Path, matches: Sequence[Drawn]) -> int:
                 first = desk.as_of(fixture).local_date
                 if first < until:
                     alter(other.store.connection, first, until)
+                    other.store.forget()
                     until = first
                 unaltered += desk.store.result(fixture) == other.store.result(fixture)
                 before, after = documents(desk, fixture), documents(other, fixture)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
@@ -203,7 +204,7 @@ class Claim:
             short=sentence,
         )
 
-    @property
+    @functools.cached_property
     def id(self) -> str:
         """A short hash of what is claimed: the same claim has the same id in every edition."""
         what = [self.template, self.kind, self.subject, self.scope.to_dict(), self.value]

@@ -9,6 +9,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import functools
+import itertools
 import re
 import sys
 import zoneinfo
@@ -43,6 +44,7 @@ from pressbox.errors import HomeNotUsable, NoFixture, SchemaMismatch, StoreError
 from pressbox.store.brackets import Bracket, Undrawn, bracket_of
 from pressbox.store.competitions import tie_rule
 from pressbox.store.events import match_events, stat_lines
+from pressbox.store.kept import Kept
 from pressbox.store.league_past import league_pasts
 from pressbox.store.leagues import league_matches, supposed_tables
 from pressbox.store.name_of_the_time import NamesOfTheTime
@@ -53,8 +55,10 @@ from pressbox.store.quotes import quotes_of
 from pressbox.store.schema import SCHEMA_VERSION
 from pressbox.store.season_shape import first_phase, in_halves
 from pressbox.store.seasons import league_format, league_season
+from pressbox.store.side_matches import side_match
 from pressbox.store.tables import league_table
 from pressbox.views import Aftermath, Covered, NewsRecord, PastTie, SideMatch, SquadRecord
+from pressbox.views import Covered, LeagueMatch, NewsRecord, PastTie, SideMatch, SquadRecord
 
 if TYPE_CHECKING:
     import numpy as np
@@ -140,6 +144,7 @@ class Store:
     def __init__(self, connection: duckdb.DuckDBPyConnection, origin: str) -> None:
         self.connection = connection
         self.origin = origin
+        self._kept = Kept()
 
     @classmethod
     def open(cls, home: Path) -> Store:
@@ -338,23 +343,52 @@ class Store:
         where += "AND (m.phase IS NULL OR m.phase IN ('league', 'group')) "
         where += "ORDER BY m.date, m.kick_off_at NULLS LAST, m.id LIMIT $limit"
         until = fixture.date + dt.timedelta(days=45)
-        rows = self._rows(sql("fixtures") + where, {"team": team, "date": fixture.date, "until": until, "limit": limit})
+        self.gather((team,))
+        query = sql("fixtures").replace("FROM matches", "FROM own_matches") + where
+        rows = self._rows(query, {"team": team, "date": fixture.date, "until": until, "limit": limit})
         return tuple(self._names.fixture(row) for row in rows)
 
     # Matches
 
     def recent(self, team: str, as_of: AsOf, limit: int = _RECENT) -> tuple[Match, ...]:
         """A team's last matches, newest first."""
-        return self._matches("(m.home = $a OR m.away = $a)", {"a": team}, as_of, limit)
+        of_team = (row for row in self._own_results((team,), as_of) if team in (row["home"], row["away"]))
+        return tuple(self._match(row) for row in itertools.islice(of_team, limit))
 
     def side_matches(self, team: str, as_of: AsOf) -> tuple[SideMatch, ...]:
         """All that a team has played, seen from its side, newest first."""
-        rows = self._rows(_known("side_matches"), {"team": team} | _moment(as_of))
-        return tuple(SideMatch(**row) for row in rows)
+        rows = self._own_results((team,), as_of)
+        return tuple(side_match(row, team, self._names) for row in rows if team in (row["home"], row["away"]))
 
     def meetings(self, a: str, b: str, as_of: AsOf) -> tuple[Match, ...]:
         """All meetings of two teams, newest first."""
-        return self._matches("m.home IN ($a, $b) AND m.away IN ($a, $b)", {"a": a, "b": b}, as_of, 10_000)
+        pair = {a, b}
+        rows = self._own_results((a, b), as_of)
+        return tuple(self._match(row) for row in rows if row["home"] in pair and row["away"] in pair)
+
+    def gather(self, teams: Sequence[str]) -> None:
+        """Copy all matches of some teams beside the store, unless they are there: ``own_matches`` holds only those."""
+        if not self._gathered.issuperset(teams):
+            self._rows(sql("own_matches"), {"teams": list(teams)})
+            self._gathered = frozenset(teams)
+            self._own = None
+
+    _gathered: frozenset[str] = frozenset()
+    _own: tuple[dict[str, Any], list[dict[str, Any]]] | None = None
+
+    def _own_results(self, teams: Sequence[str], as_of: AsOf) -> list[dict[str, Any]]:
+        """Matches, newest first, that some teams, and perhaps others, had played by a moment."""
+        self.gather(teams)
+        moment = _moment(as_of)
+        if self._own is None or self._own[0] != moment:
+            self._own = moment, self._rows(_known("own_results"), moment)
+        return self._own[1]
+
+    def forget(self) -> None:
+        """Let go of what is kept of the store, where its tables were changed."""
+        self._gathered = frozenset()
+        self._own = None
+        self._kept.clear()
 
     def played(self, a: str, b: str, since: AsOf, as_of: AsOf) -> tuple[Match, ...]:
         """What two teams played that became known between two moments, oldest first."""
@@ -452,6 +486,10 @@ class Store:
         wanted = season or self._season_around(competition, on)
         if wanted is None:
             return None
+        asked = ("table", competition, wanted, *_moment(moment).values())
+        return self._kept.once(asked, lambda: self._table(competition, wanted, moment))
+
+    def _table(self, competition: str, wanted: str, moment: AsOf) -> Table | None:
         rows = self._rows(_known("league_results"), {"competition": competition, "season": wanted} | _moment(moment))
         teams = self._rows(sql("league_teams"), {"competition": competition, "season": wanted})
         if not teams:
@@ -461,6 +499,14 @@ class Store:
         whole = state["complete"] or (state["last"] and state["followed"])
         table = league_table(own, wanted, moment, [_team(row) for row in teams], rows, whole=whole)
         return dataclasses.replace(table, by_points=self._by_points(table))
+
+    def league_results(self, competition: str, season: str, as_of: AsOf) -> tuple[LeagueMatch, ...]:
+        """Results of a league season that were known at a moment, oldest first."""
+        parameters = {"competition": competition, "season": season}
+        return self._kept.once(
+            ("league_results", competition, season, *_moment(as_of).values()),
+            lambda: tuple(LeagueMatch(**row) for row in self.known_rows("league_results", as_of, parameters)),
+        )
 
     def _by_points(self, table: Table) -> bool:
         """Whether the places of a table are those of the league."""
@@ -476,7 +522,9 @@ class Store:
     def _season_state(self, competition: str, season: str, as_of: AsOf) -> dict[str, bool]:
         """Whether a league season is complete, followed up to a moment, and the last on record."""
         parameters = {"competition": competition, "season": season} | _moment(as_of)
-        return self._rows(sql("season_state"), parameters)[0]
+        return self._kept.once(
+            ("season_state", *parameters.values()), lambda: self._rows(sql("season_state"), parameters)[0]
+        )
 
     def season(self, competition: str, on: dt.date, as_of: AsOf) -> LeagueSeason | None:
         """League season around a day: table, results and fixtures left; None where there is none.
@@ -521,6 +569,10 @@ class Store:
         return self.table(league[0], on, as_of, league[1]) if league else None
 
     def _domestic_league(self, team: str, on: dt.date) -> tuple[str, str] | None:
+        return self._kept.once(("league", team, on), lambda: self._found_league(team, on))
+
+    def _found_league(self, team: str, on: dt.date) -> tuple[str, str] | None:
+        self.gather((team,))
         rows = self._rows(sql("domestic_league"), {"team": team, "on": on})
         return (rows[0]["competition"], rows[0]["season"]) if rows else None
 
@@ -539,6 +591,7 @@ class Store:
 
     def lineups(self, team: str, as_of: AsOf, limit: int = 10, since: dt.date = dt.date.min) -> tuple[Lineup, ...]:
         """Elevens that started a team's last matches, newest first."""
+        self.gather((team,))
         rows = self._rows(_known("lineups"), {"team": team, "limit": limit, "since": since} | _moment(as_of))
         by_match: dict[str, list[dict[str, Any]]] = {}
         for row in rows:
@@ -570,6 +623,7 @@ class Store:
     def dossier(self, fixture: Fixture, as_of: AsOf) -> Dossier:
         """All that is known of a fixture at a moment."""
         sides = (fixture.home.id, fixture.away.id)
+        self.gather(sides)
         tables = {side: self.domestic_table(side, fixture.date, as_of) for side in sides}
         told = {side: table for side, table in tables.items() if table is not None}
         histories = {side: self.side_matches(side, as_of) for side in sides}
@@ -604,8 +658,12 @@ class Store:
         league = self._domestic_league(team, on)
         if league is None:
             return None
+        asked = ("season", *league, on, *_moment(as_of).values())
+        return self._kept.once(asked, lambda: self._whole_season(league[0], on, as_of))
+
+    def _whole_season(self, league: str, on: dt.date, as_of: AsOf) -> LeagueSeason | None:
         with contextlib.suppress(StoreError):
-            season = self.season(league[0], on, as_of)
+            season = self.season(league, on, as_of)
             if season is not None:
                 undated = [dataclasses.replace(pairing, date=None) for pairing in season.left]
                 left = tuple(sorted(undated, key=lambda pairing: (pairing.home, pairing.away)))
@@ -616,6 +674,10 @@ class Store:
         """Ties of a cup, and of the other cups of its confederation, that were over; none where it is no cup."""
         if competition.kind != "cup":
             return ()
+        asked = ("past ties", competition.id, *_moment(as_of).values())
+        return self._kept.once(asked, lambda: self._past_ties(competition, as_of))
+
+    def _past_ties(self, competition: Competition, as_of: AsOf) -> tuple[PastTie, ...]:
         confederation = f"{competition.id.split('-')[0]}-"
         named = [row["id"] for row in self._rows("SELECT id FROM competitions WHERE kind = 'cup' AND international")]
         cups = [name for name in named if competition.international and name.startswith(confederation)]
@@ -623,6 +685,7 @@ class Store:
         return tuple(_past_tie(row) for row in rows)
 
     def _covered(self, sides: Sequence[str], as_of: AsOf) -> tuple[Covered, ...]:
+        self.gather(sides)
         rows = self._rows(sql("covered"), {"teams": list(sides)} | _moment(as_of))
         return tuple(Covered(**row) for row in rows)
 

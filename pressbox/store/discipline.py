@@ -21,6 +21,7 @@ _AHEAD = dt.timedelta(days=45)
 def card_record(store: Store, team: Team, on: dt.date, as_of: AsOf) -> CardRecord:
     """A club's record before a match on a day."""
     parameters = {"team": team.id, "on": on, "since": on - _BEFORE, "until": on + _AHEAD}
+    store.gather((team.id,))
     rows = store.known_rows("card_matches", as_of, parameters)
     told = [row for row in rows if row["over"] and row["told"]]
     sides = {

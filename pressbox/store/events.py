@@ -35,6 +35,7 @@ def match_events(store: Store, histories: Mapping[str, Sequence[SideMatch]], on:
     }
     if not rows:
         return {}
+    store.gather(list(histories))
     parameters = {"matches": sorted(rows)}
     store.rows(sql("told_goals"), {})
     goals = _by_match(store.rows(sql("match_goals"), parameters))

@@ -20,15 +20,7 @@ SUPPOSED: Mapping[str, tuple[int, int]] = MappingProxyType({"home": (1, 0), "dra
 def league_matches(store: Store, tables: Mapping[str, Table], as_of: AsOf) -> dict[str, tuple[LeagueMatch, ...]]:
     """The matches behind the sides' tables, oldest first, by team id; those of a season by one query."""
     seasons = {(table.competition.id, table.season) for table in tables.values()}
-    found = {
-        season: tuple(
-            LeagueMatch(**row)
-            for row in store.known_rows(
-                "league_results", as_of, dict(zip(("competition", "season"), season, strict=True))
-            )
-        )
-        for season in sorted(seasons)
-    }
+    found = {season: store.league_results(*season, as_of) for season in sorted(seasons)}
     return {team: found[table.competition.id, table.season] for team, table in tables.items()}
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from pressbox.domain import Competition, Fixture, Team
+from pressbox.views import Kind
 
 Rows = Callable[[str], Sequence[dict[str, Any]]]
 
@@ -34,23 +35,40 @@ class NamesOfTheTime:
         for row in rows("SELECT * FROM competition_names WHERE official"):
             self._named.setdefault(row["competition"], []).append(row)
 
+    def team_name(self, team_id: str, on: dt.date | None) -> str:
+        """What a team was called on a day."""
+        for past in self._former.get(team_id, ()):
+            if on and past["since"] <= on <= past["until"]:
+                return str(past["name"])
+        return str(self._teams[team_id]["name"])
+
+    def country(self, team_id: str) -> str | None:
+        """Code of a team's country."""
+        code: str | None = self._teams[team_id]["country"]
+        return code
+
     def team(self, team_id: str, on: dt.date | None) -> Team:
         """A team as it was called on a day."""
         row = self._teams[team_id]
-        then = (past["name"] for past in self._former.get(team_id, ()) if on and past["since"] <= on <= past["until"])
-        return Team(team_id, next(then, row["name"]), row["country"], row["national"])
+        return Team(team_id, self.team_name(team_id, on), row["country"], row["national"])
+
+    def competition_name(self, competition_id: str, season: str) -> str:
+        """What a competition was called in a season."""
+        for name in self._named.get(competition_id, ()):
+            if (name["first_season"] or season) <= season <= (name["last_season"] or season):
+                return str(name["name"])
+        return str(self._competitions[competition_id]["name"])
+
+    def kind(self, competition_id: str) -> Kind:
+        """Kind of a competition."""
+        kind: Kind = self._competitions[competition_id]["kind"]
+        return kind
 
     def competition(self, competition_id: str, season: str) -> Competition:
         """A competition as it was called in a season."""
         row = self._competitions[competition_id]
-        then = (
-            name["name"]
-            for name in self._named.get(competition_id, ())
-            if (name["first_season"] or season) <= season <= (name["last_season"] or season)
-        )
-        return Competition(
-            competition_id, next(then, row["name"]), row["kind"], row["country"], row["tier"], row["international"]
-        )
+        name = self.competition_name(competition_id, season)
+        return Competition(competition_id, name, row["kind"], row["country"], row["tier"], row["international"])
 
     def fixture(self, row: dict[str, Any]) -> Fixture:
         """A row of ``matches`` as a fixture."""

@@ -1,7 +1,7 @@
 """Questions answered by plain SQL over the store: the second, independent computation of every claim.
 
 Nothing here is shared with ``pressbox.facts`` but the form of the question: the properties are written again as SQL,
-and the matches are read again from ``matches``.
+and the matches are copied for it from ``matches`` as they are.
 """
 
 from __future__ import annotations
@@ -83,6 +83,7 @@ class Prover:
     def __init__(self, store: Store, teams: Sequence[str], as_of: AsOf) -> None:
         self._store = store
         self._as_of = as_of
+        store.gather(teams)
         store.run("proof_rows", as_of, {"teams": list(teams)})
 
     def answer(self, question: Question) -> Answer:

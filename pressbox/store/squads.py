@@ -28,6 +28,7 @@ def squad_record(
 ) -> SquadRecord:
     """A club's record before a match on a day, in the order of ``SquadRecord``."""
     parameters = {"team": team.id, "since": on - _YEAR, "limit": _MATCHES, "on": on, "season": season}
+    store.gather((team.id,))
     rows = store.known_rows("squad_appearances", as_of, parameters)
     # Substitutions say who started only where nobody says so himself.
     untold = sorted({row["match"] for row in rows if row["started"] is None})

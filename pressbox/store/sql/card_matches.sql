@@ -5,7 +5,7 @@ SELECT m.id AS match, m.date, m.kick_off_at, m.competition, coalesce(n.name, c.n
   m.home = $team AS at_home, coalesce(f.name, o.name) AS opponent_name,
   (/* known */) AS over,
   EXISTS (SELECT 1 FROM cards AS k WHERE k.match = m.id) OR EXISTS (SELECT 1 FROM substitutions AS s WHERE s.match = m.id) AS told
-FROM matches AS m
+FROM own_matches AS m
 JOIN competitions AS c ON c.id = m.competition
 JOIN teams AS o ON o.id = CASE WHEN m.home = $team THEN m.away ELSE m.home END
 LEFT JOIN competition_names AS n ON n.competition = m.competition AND n.official

@@ -3,7 +3,9 @@
 SELECT competition, season, CASE WHEN first_date < max(first_date) OVER (PARTITION BY competition) THEN complete END AS complete
 FROM coverage
 WHERE first_date < $as_of_date AND competition IN (
-  SELECT competition FROM team_matches WHERE list_contains($teams, team) AND date < $as_of_date
+  SELECT competition FROM own_matches
+  WHERE (list_contains($teams, home) OR list_contains($teams, away)) AND date < $as_of_date
+    AND status IN ('played', 'awarded') AND home_final IS NOT NULL
   UNION ALL SELECT id FROM competitions WHERE international AND NOT national AND kind = 'cup'
 )
 ORDER BY ALL;

@@ -1,7 +1,7 @@
 -- Starting elevens of a team's last matches, newest match first.
 WITH last AS (
   SELECT DISTINCT m.id, m.date, CASE WHEN m.home = $team THEN 'home' ELSE 'away' END AS side
-  FROM lineups AS l JOIN matches AS m ON m.id = l.match
+  FROM lineups AS l JOIN own_matches AS m ON m.id = l.match
   WHERE $team IN (m.home, m.away) AND m.date >= $since AND l.role = 'start' AND l.side = CASE WHEN m.home = $team THEN 'home' ELSE 'away' END AND /* known */
   ORDER BY m.date DESC, m.id LIMIT $limit
 )

@@ -9,7 +9,7 @@ WITH questions AS (
     count(*) FILTER (c.kind = 'second_yellow') AS second, count(*) FILTER (c.kind = 'red') AS red
   FROM asked AS q
   JOIN cards AS c ON c.player = q.name
-  JOIN matches AS m ON m.id = c.match
+  JOIN own_matches AS m ON m.id = c.match
   WHERE m.competition = q.competition AND m.season = q.season AND q.team = CASE c.side WHEN 'home' THEN m.home ELSE m.away END
     AND m.date <= q.until AND /* known */
   GROUP BY ALL

@@ -8,7 +8,7 @@ WITH questions AS (
   SELECT q.number, m.date
   FROM asked AS q
   JOIN player_matches AS p ON p.player = q.name AND (p.started OR q.what = 'last minutes') AND p.minutes > 0
-  JOIN matches AS m ON m.id = p.match
+  JOIN own_matches AS m ON m.id = p.match
   WHERE m.competition = q.competition AND q.team = CASE p.side WHEN 'home' THEN m.home ELSE m.away END
     AND m.date <= q.until AND /* known */
 )

@@ -1,10 +1,10 @@
 -- Every match of some teams that was over by a moment, a row a side: what proofs are reckoned from.
 CREATE OR REPLACE TEMP TABLE proof_rows AS
 WITH sides AS (
-  SELECT m.*, m.home AS team, m.away AS opponent, TRUE AS at_home FROM matches AS m
+  SELECT m.*, m.home AS team, m.away AS opponent, TRUE AS at_home FROM own_matches AS m
   WHERE m.home IN (SELECT unnest($teams)) AND /* known */
   UNION ALL
-  SELECT m.*, m.away, m.home, FALSE FROM matches AS m WHERE m.away IN (SELECT unnest($teams)) AND /* known */
+  SELECT m.*, m.away, m.home, FALSE FROM own_matches AS m WHERE m.away IN (SELECT unnest($teams)) AND /* known */
 )
 SELECT s.team, s.id, s.date, s.kick_off_at, s.season, s.competition, c.kind, coalesce(s.phase, 'none') AS phase,
   CASE WHEN s.neutral THEN 'neutral' WHEN s.at_home THEN 'home' ELSE 'away' END AS venue,

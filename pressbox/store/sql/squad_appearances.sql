@@ -1,7 +1,7 @@
 -- How long each player of a team's list played in its last matches, newest match first; also those who did not play.
 WITH own AS (
   SELECT m.id, m.date, m.kick_off_at, m.competition, CASE WHEN m.home = $team THEN 'home' ELSE 'away' END AS side
-  FROM matches AS m
+  FROM own_matches AS m
   WHERE $team IN (m.home, m.away) AND m.date >= $since AND /* known */
 ), last AS (
   SELECT own.* FROM own
