@@ -175,7 +175,7 @@ class History:
         return bool(rows) and bool(competitions) and all(self._from_the_first(name) for name in competitions)
 
     def _from_the_first(self, competition: str) -> bool:
-        seasons = [entry.season for entry in self.dossier.covered if entry.competition == competition]
+        seasons = self._seasons_of.get(competition, [])
         edition = editions().get(competition)
         return edition is not None and edition.held_from_the_first(seasons, self.dossier.fixture.season)
 
@@ -224,6 +224,13 @@ class History:
     @functools.cached_property
     def _complete(self) -> dict[tuple[str, str], bool | None]:
         return {(entry.competition, entry.season): entry.complete for entry in self.dossier.covered}
+
+    @functools.cached_property
+    def _seasons_of(self) -> dict[str, list[str]]:
+        of: dict[str, list[str]] = {}
+        for entry in self.dossier.covered:
+            of.setdefault(entry.competition, []).append(entry.season)
+        return of
 
     @functools.cached_property
     def _leagues_of(self) -> dict[str, set[str]]:

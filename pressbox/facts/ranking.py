@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import functools
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from pressbox.domain import Dossier, Side
     from pressbox.facts.claim import Claim
+    from pressbox.views import SideMatch
 
 HALF_LIFE_DAYS = 45.0
 """News of form is worth half as much when its newest match is so old."""
@@ -89,19 +91,20 @@ def news_values() -> dict[str, NewsValue]:
 def rank(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """The claims with their surprise and score, the most newsworthy first."""
     histories = {side: History.of_side(dossier, side) for side in SIDES}
-    valued = [_valued(dossier, _surprising(claim, dossier, histories)) for claim in claims]
+    rows = {side: {row.match: row for row in history.rows} for side, history in histories.items()}
+    valued = [_valued(dossier, _surprising(claim, dossier, rows)) for claim in claims]
     return tuple(_diverse(valued))
 
 
-def _surprising(claim: Claim, dossier: Dossier, histories: Mapping[Side, History]) -> Claim:
+def _surprising(claim: Claim, dossier: Dossier, by_side: Mapping[Side, Mapping[str, SideMatch]]) -> Claim:
     """Give a run the chance of it for this side, by what was expected of its matches."""
     what = RUN_PROPERTY.get(claim.kind.removeprefix("longest "))
     if claim.template not in ("RUN_ACTIVE", "RUN_RECORD", "FIRST_SINCE") or what is None or claim.side is None:
         return claim
-    rows = {row.match: row for row in histories[claim.side].rows}
+    rows = by_side[claim.side]
     length = claim.value["length"] if isinstance(claim.value, Mapping) else claim.value
     held = [rows[row.match] for row in claim.evidence if row.match in rows][: int(str(length))]
-    record = list(rows.values())[:RECORD]
+    record = list(itertools.islice(rows.values(), RECORD))
     return dataclasses.replace(claim, surprise=round(all_of(chances_of(held, record, what, 0, dossier.expected)), 6))
 
 

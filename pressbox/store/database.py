@@ -353,7 +353,7 @@ class Store:
     def recent(self, team: str, as_of: AsOf, limit: int = _RECENT) -> tuple[Match, ...]:
         """A team's last matches, newest first."""
         of_team = (row for row in self._own_results((team,), as_of) if team in (row["home"], row["away"]))
-        return tuple(self._match(row) for row in itertools.islice(of_team, limit))
+        return tuple(self.match(row) for row in itertools.islice(of_team, limit))
 
     def side_matches(self, team: str, as_of: AsOf) -> tuple[SideMatch, ...]:
         """All that a team has played, seen from its side, newest first."""
@@ -364,7 +364,7 @@ class Store:
         """All meetings of two teams, newest first."""
         pair = {a, b}
         rows = self._own_results((a, b), as_of)
-        return tuple(self._match(row) for row in rows if row["home"] in pair and row["away"] in pair)
+        return tuple(self.match(row) for row in rows if row["home"] in pair and row["away"] in pair)
 
     def gather(self, teams: Sequence[str]) -> None:
         """Copy all matches of some teams beside the store, unless they are there: ``own_matches`` holds only those."""

@@ -68,6 +68,8 @@ MEASURES: Mapping[str, str] = MappingProxyType(
     }
 )
 
+_NUMBERS: Mapping[str, int] = MappingProxyType({name: n for n, name in enumerate((*PROPERTIES, *MEASURES))})
+
 
 class Prover:
     """Answers questions about teams as of a moment.
@@ -106,7 +108,7 @@ class Prover:
         """
         every = list(dict.fromkeys(questions))
         asked = [question for question in every if isinstance(question, Question)]
-        others = {question: self._other(question) for question in every if type(question) in _OTHERS}
+        others = self._others(every)
         others |= player_answers(self._store, self._as_of, every)
         others |= league_answers(self._store, self._as_of, every)
         others |= stage_answers(self._store, self._as_of, every)
@@ -114,8 +116,6 @@ class Prover:
         others |= fixture_answers(self._store, self._as_of, every)
         query = sql("proof_answers").replace("/* property */", _case({**PROPERTIES, **dict.fromkeys(MEASURES, "TRUE")}))
         query = query.replace("/* measure */", _case(MEASURES))
-        for question in asked:
-            _ = question.what in MEASURES or PROPERTIES[question.what]
         parameters = {
             "asked": json.dumps([_row(number, question) for number, question in enumerate(asked)], default=str),
             "not_competitive": list(NOT_COMPETITIVE),
@@ -124,15 +124,15 @@ class Prover:
         rows = self._store.rows(query, parameters) if asked else []
         return others | {question: row[question.aggregate] for question, row in zip(asked, rows, strict=True)}
 
-    def _other(self, question: Proof) -> Answer:
-        """The answer to a question about ties, finals, or visitors."""
-        name, answer = _OTHERS[type(question)]
-        parameters = {
-            key: list(value) if isinstance(value, tuple) else value
-            for key, value in dataclasses.asdict(question).items()
-        }
-        row = self._store.known_rows(name, self._as_of, parameters)[0]
-        found: Answer = row[question.count if isinstance(question, TieQuestion) else answer]
+    def _others(self, every: Sequence[Proof]) -> dict[Proof, Answer]:
+        """The answers to the questions about ties, finals and visitors, by a query a kind."""
+        found: dict[Proof, Answer] = {}
+        for kind, (name, answer) in _OTHERS.items():
+            asked = [question for question in every if type(question) is kind]
+            rows = [dataclasses.asdict(question) | {"number": number} for number, question in enumerate(asked)]
+            for row in self._store.known_rows(name, self._as_of, {"asked": json.dumps(rows)}) if asked else ():
+                question = asked[row["number"]]
+                found[question] = row[question.count if isinstance(question, TieQuestion) else answer]
         return found
 
 
@@ -147,10 +147,11 @@ _OTHERS: Mapping[type, tuple[str, str]] = MappingProxyType(
 
 
 def _case(expressions: Mapping[str, str]) -> str:
-    whens = " ".join(f"WHEN '{name}' THEN {expression}" for name, expression in expressions.items())
+    # By number, as a name would be compared with every other name for every match of every question.
+    whens = " ".join(f"WHEN {_NUMBERS[name]} THEN {expression}" for name, expression in expressions.items())
     return f"CASE what {whens} END"
 
 
 def _row(number: int, question: Question) -> dict[str, Any]:
-    asked = {"number": number, "team": question.team, "what": question.what, "threshold": question.threshold}
+    asked = {"number": number, "team": question.team, "what": _NUMBERS[question.what], "threshold": question.threshold}
     return asked | dataclasses.asdict(question.among)

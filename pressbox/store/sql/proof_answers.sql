@@ -1,12 +1,12 @@
 -- The answers to many questions at once, a row each: the rows of each question's team that count, the newest numbered 1.
 WITH asked AS (
   SELECT unnest(from_json($asked, '[{
-    "number": "INTEGER", "team": "VARCHAR", "what": "VARCHAR", "threshold": "INTEGER", "clock": "VARCHAR",
+    "number": "INTEGER", "team": "VARCHAR", "what": "INTEGER", "threshold": "INTEGER", "clock": "VARCHAR",
     "competitions": ["VARCHAR"], "phases": ["VARCHAR"], "venues": ["VARCHAR"], "opponents": ["VARCHAR"],
     "opponent_country": "VARCHAR", "season": "VARCHAR", "since": "DATE", "until": "DATE", "last": "INTEGER"
   }]'), max_depth := 2)
 ), of_team AS (
-  SELECT q.number, q.what, q.threshold, q.last, r.id, r.opponent, r.awarded, r.date, r.kick_off_at,
+  SELECT q.number, q.what, q.threshold, q.last, r.id, r.opponent, r.awarded, r.place,
     CASE q.clock WHEN '90' THEN r.f90 ELSE r.f120 END AS f, CASE q.clock WHEN '90' THEN r.a90 ELSE r.a120 END AS a
   FROM asked AS q
   JOIN proof_rows AS r ON r.team = q.team
@@ -22,7 +22,7 @@ WITH asked AS (
     AND (q.since IS NULL OR r.date >= q.since)
     AND (q.until IS NULL OR r.date <= q.until)
 ), ranked AS (
-  SELECT *, row_number() OVER (PARTITION BY number ORDER BY date DESC, kick_off_at DESC NULLS LAST, id) AS back FROM of_team
+  SELECT *, row_number() OVER (PARTITION BY number ORDER BY place) AS back FROM of_team
 ), chosen AS (
   SELECT *, coalesce(/* property */, FALSE) AS held, /* measure */ AS measured FROM ranked WHERE last IS NULL OR back <= last
 ), islands AS (

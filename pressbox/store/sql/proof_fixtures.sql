@@ -4,13 +4,13 @@ WITH asked AS (
 ), about AS (
   SELECT q.number, q.team, f.id, f.date, f.competition, f.season, f.phase, f.round, f.matchday, f.leg, f.tie,
     f.away = q.team AND NOT coalesce(f.neutral, FALSE) AS away
-  FROM asked AS q JOIN matches AS f ON f.id = q.fixture
+  FROM asked AS q JOIN own_matches AS f ON f.id = q.fixture
 ), of_team AS (
   SELECT a.number, m.id, m.date, m.kick_off_at, m.tie, m.leg, if(m.home = a.team, m.away, m.home) AS opponent,
     if(m.home = a.team, m.home_final, m.away_final) AS f, if(m.home = a.team, m.away_final, m.home_final) AS a,
     m.tie IS NOT DISTINCT FROM a.tie AND m.tie IS NOT NULL AS of_this_tie
   FROM about AS a
-  JOIN matches AS m ON a.team IN (m.home, m.away) AND m.competition = a.competition AND m.season = a.season AND m.id <> a.id
+  JOIN own_matches AS m ON a.team IN (m.home, m.away) AND m.competition = a.competition AND m.season = a.season AND m.id <> a.id
   WHERE /* known */
 ), first_leg AS (
   SELECT number, any_value(f) AS f, any_value(a) AS a FROM of_team WHERE of_this_tie AND leg = 1 GROUP BY number
@@ -28,14 +28,14 @@ WITH asked AS (
   SELECT a.number, m.id, m.away = a.team AND NOT coalesce(m.neutral, FALSE) AS away,
     row_number() OVER (PARTITION BY a.number ORDER BY m.date, m.kick_off_at NULLS LAST, m.id) AS place
   FROM about AS a
-  JOIN matches AS m ON a.team IN (m.home, m.away) AND m.date > a.date AND m.date <= a.date + INTERVAL 45 DAY
+  JOIN own_matches AS m ON a.team IN (m.home, m.away) AND m.date > a.date AND m.date <= a.date + INTERVAL 45 DAY
     AND m.status <> 'cancelled' AND coalesce(m.phase, 'league') IN ('league', 'group')
 ), following AS (
   SELECT number, min(id) FILTER (place = 1) AS id, coalesce(min(place) FILTER (NOT away), 1 + max(place)) AS away
   FROM coming GROUP BY number
 ), other_leg AS (
   SELECT a.number, min(m.id) AS id
-  FROM about AS a JOIN matches AS m ON m.tie = a.tie AND m.id <> a.id
+  FROM about AS a JOIN own_matches AS m ON m.tie = a.tie AND m.id <> a.id
   GROUP BY a.number
 )
 SELECT q.number, a.phase, a.round, a.matchday, a.leg, o.id AS "other leg", l.f AS "scored so far", l.a AS "conceded so far",

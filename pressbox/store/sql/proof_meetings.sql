@@ -2,7 +2,7 @@
 WITH meetings AS (
   SELECT m.id, m.date, m.kick_off_at,
     if(m.home = $team, 1, -1) * (m.home_final - m.away_final) AS won_by
-  FROM matches AS m
+  FROM own_matches AS m
   WHERE ((m.home = $team AND m.away = $other) OR (m.home = $other AND m.away = $team AND NOT $at_home))
     AND NOT ($at_home AND coalesce(m.neutral, FALSE))
     AND m.status <> 'awarded' AND m.id IS DISTINCT FROM $but AND /* known */

@@ -10,7 +10,8 @@ SELECT s.team, s.id, s.date, s.kick_off_at, s.season, s.competition, c.kind, coa
   CASE WHEN s.neutral THEN 'neutral' WHEN s.at_home THEN 'home' ELSE 'away' END AS venue,
   s.opponent, o.country AS opponent_country, t.national, s.status = 'awarded' AS awarded,
   s.at_home, if(s.at_home, s.home_final, s.away_final) AS f120, if(s.at_home, s.away_final, s.home_final) AS a120,
-  if(s.at_home, s.home_goals, s.away_goals) AS f90, if(s.at_home, s.away_goals, s.home_goals) AS a90
+  if(s.at_home, s.home_goals, s.away_goals) AS f90, if(s.at_home, s.away_goals, s.home_goals) AS a90,
+  row_number() OVER (PARTITION BY s.team ORDER BY s.date DESC, s.kick_off_at DESC NULLS LAST, s.id) AS place
 FROM sides AS s
 JOIN teams AS t ON t.id = s.team
 JOIN teams AS o ON o.id = s.opponent

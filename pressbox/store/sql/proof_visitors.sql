@@ -1,10 +1,18 @@
--- Which sides won each of their first so many visits to a ground in some competitions.
-WITH visits AS (
-  SELECT m.away AS visitor, m.away_final > m.home_final AS won,
-    row_number() OVER (PARTITION BY m.away ORDER BY m.date, m.kick_off_at NULLS LAST, m.id DESC) AS visit
-  FROM matches AS m
-  WHERE m.home = $host AND NOT coalesce(m.neutral, FALSE) AND list_contains($competitions, m.competition) AND /* known */
+-- Which sides won each of their first so many visits to a ground in some competitions: a row a question.
+WITH asked AS (
+  SELECT unnest(from_json($asked, '[{
+    "number": "INTEGER", "host": "VARCHAR", "competitions": ["VARCHAR"], "visits": "INTEGER"
+  }]'), max_depth := 2)
+), visits AS (
+  SELECT q.number, q.visits, m.away AS visitor, m.away_final > m.home_final AS won,
+    row_number() OVER (PARTITION BY q.number, m.away ORDER BY m.date, m.kick_off_at NULLS LAST, m.id DESC) AS visit
+  FROM asked AS q
+  JOIN own_matches AS m ON m.home = q.host AND list_contains(q.competitions, m.competition)
+  WHERE NOT coalesce(m.neutral, FALSE) AND /* known */
 ), best AS (
-  SELECT visitor FROM visits WHERE visit <= $visits GROUP BY visitor HAVING count(*) = $visits AND bool_and(won)
+  SELECT number, visitor FROM visits WHERE visit <= visits
+  GROUP BY number, visitor, visits HAVING count(*) = visits AND bool_and(won)
 )
-SELECT coalesce(string_agg(visitor, ',' ORDER BY visitor), '') AS visitors FROM best;
+SELECT q.number, coalesce(string_agg(b.visitor, ',' ORDER BY b.visitor), '') AS visitors
+FROM asked AS q LEFT JOIN best AS b ON b.number = q.number
+GROUP BY q.number;
