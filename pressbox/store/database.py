@@ -57,8 +57,7 @@ from pressbox.store.season_shape import first_phase, in_halves
 from pressbox.store.seasons import league_format, league_season
 from pressbox.store.side_matches import side_match
 from pressbox.store.tables import league_table
-from pressbox.views import Aftermath, Covered, NewsRecord, PastTie, SideMatch, SquadRecord
-from pressbox.views import Covered, LeagueMatch, NewsRecord, PastTie, SideMatch, SquadRecord
+from pressbox.views import Aftermath, Covered, LeagueMatch, NewsRecord, PastTie, SideMatch, SquadRecord
 
 if TYPE_CHECKING:
     import numpy as np
