@@ -169,7 +169,7 @@ def _record(
         "STAGE_RECORD",
         extreme.kind,
         f"have {extreme.verb} {words.counted(value, extreme.noun, f'{extreme.noun}s')}, their {superlative} after "
-        f"{words.matches(len(now.rows))} of a {season} since {since}",
+        f"{words.matches(len(now.rows))} of {words.a_name(season)} since {since}",
         {
             "value": value,
             "matches": len(now.rows),

@@ -117,6 +117,21 @@ def a_score(scored: int, conceded: int) -> str:
     return f"{'an' if high in (8, 11, 18) else 'a'} {high}-{low}"
 
 
+_LIKE_YOU = ("Eu", "Ukr", "Uru", "Uga", "UE", "US", "Uni", "One")
+
+
+def a_name(name: str) -> str:
+    """A name with the indefinite article: a Serie A, an Eliteserien, a European Cup, an FA Cup.
+
+    >>> a_name("Premier League"), a_name("Eliteserien"), a_name("European Cup"), a_name("FA Cup")
+    ('a Premier League', 'an Eliteserien', 'a European Cup', 'an FA Cup')
+    """
+    vowel = name[:1] in "AEIOUÅØÖ" and not name.startswith(_LIKE_YOU)
+    letters = name.split()[0] if name else ""
+    spelt = letters.isupper() and len(letters) > 1 and letters[0] in "AEFHILMNORSX"
+    return f"{'an' if vowel or spelt else 'a'} {name}"
+
+
 def sentence_of(note: str) -> str:
     """A note as the end of a sentence: ISO dates as a reader says them, and one full stop.
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pressbox.facts.record import SIDES
+from pressbox.preview.choice import Choice
 from pressbox.preview.document import Edition, Preview, Section
-from pressbox.preview.forecast_sections import data_analysis, we_say
+from pressbox.preview.forecast_sections import data_analysis
 from pressbox.preview.form_guide import form_guide
 from pressbox.preview.headline import headline, standfirst
 from pressbox.preview.line_up_sections import line_up_section, team_news_section
@@ -16,7 +17,9 @@ from pressbox.preview.line_ups import elevens_of
 from pressbox.preview.match_preview import match_preview
 from pressbox.preview.movement_words import changes_told
 from pressbox.preview.shelf import Shelf
+from pressbox.preview.stake import Stake
 from pressbox.preview.team_news import team_news
+from pressbox.preview.we_say import we_say
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier
@@ -57,18 +60,20 @@ def compose(
     news = {side: team_news(dossier, side) for side in SIDES}
     elevens = {side: elevens_of(dossier, side, news[side]) for side in SIDES}
     form_section, forms = form_guide(dossier, claims)
+    choice, shelf = Choice(fixture.id), Shelf(claims)
+    hook = Stake(dossier, shelf, choice).hook()
     sections = (
-        match_preview(dossier, Shelf(claims)),
+        match_preview(dossier, shelf, choice),
         form_section,
         team_news_section(news, elevens, fixture.date),
         line_up_section(elevens),
-        we_say(fixture, forecast),
+        we_say(fixture, forecast, shelf, choice),
         data_analysis(fixture, forecast, changes_told(fixture, earlier, forecast, news, elevens) if earlier else ()),
     )
     return Preview(
         fixture,
         Edition(data_version, _model_version(forecast), str(dossier.as_of), made_at),
-        headline(dossier),
+        headline(dossier, hook, choice),
         standfirst(dossier, forecast),
         sections,
         forecast,

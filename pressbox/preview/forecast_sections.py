@@ -1,7 +1,7 @@
-"""We say and data analysis: the forecast in words.
+"""The data analysis: the forecast in words.
 
-In: the document of ``forecast --json``. Out: two sections. Every percentage comes from that document; those of
-outcomes that exclude one another add up.
+In: the document of ``forecast --json``. Out: a section and the verdict's line. Every percentage comes from that
+document; those of outcomes that exclude one another add up.
 """
 
 from __future__ import annotations
@@ -18,22 +18,13 @@ from pressbox.preview.percentages import rounded, shares, tenths
 if TYPE_CHECKING:
     from pressbox.domain import Fixture, Side
 
-WE_SAY = "we say"
 ANALYSIS = "data analysis"
 SCORELINES_EACH = 3
-_OUTCOMES = ("home", "draw", "away")
+OUTCOMES = ("home", "draw", "away")
 
 
-def we_say(fixture: Fixture, forecast: Mapping[str, Any] | None) -> Section:
-    """The predicted score, and why that one."""
-    if forecast is None:
-        return _unknown(WE_SAY)
-    return Section(
-        WE_SAY, (Paragraph((Sentence(f"{verdict(fixture, forecast)}."),)), Paragraph(_reason(fixture, forecast)))
-    )
-
-
-def _unknown(name: str) -> Section:
+def no_forecast(name: str) -> Section:
+    """A section that says why it has no numbers."""
     text = "No forecast could be made: too few matches of the two sides are on record."
     return Section(name, (Paragraph((Sentence(text),)),))
 
@@ -62,21 +53,8 @@ def _likelier(fixture: Fixture, through: Mapping[str, float]) -> str:
     return (fixture.home if through["home"] >= through["away"] else fixture.away).name
 
 
-def _reason(fixture: Fixture, forecast: Mapping[str, Any]) -> tuple[Sentence, ...]:
-    score, result = forecast["predicted_score"], forecast["result"]
-    percentages = dict(zip(_OUTCOMES, shares([result[outcome] for outcome in _OUTCOMES]), strict=True))
-    likeliest = max(_OUTCOMES, key=lambda outcome: result[outcome])
-    cell = next((c for c in forecast["scorelines"] if (c["home"], c["away"]) == (score["home"], score["away"])), None)
-    told = [f"The likeliest result is {_result_named(fixture, likeliest)}, at {percentages[likeliest]}."]
-    if cell:
-        told.append(f"The model gives {score['home']}-{score['away']} a chance of {tenths(cell['p'])}.")
-    rates = forecast["rates"]
-    home, away = (f"{rates[side]:.1f}" for side in SIDES)
-    told.append(f"It expects {home} goals from {fixture.home.name} and {away} from {fixture.away.name}.")
-    return tuple(Sentence(text) for text in told)
-
-
-def _result_named(fixture: Fixture, outcome: str) -> str:
+def result_named(fixture: Fixture, outcome: str) -> str:
+    """A result as a noun: a draw, a win for Arsenal."""
     if outcome == "draw":
         return "a draw"
     return f"a win for {(fixture.home if outcome == 'home' else fixture.away).name}"
@@ -88,7 +66,7 @@ def data_analysis(fixture: Fixture, forecast: Mapping[str, Any] | None, changes:
     ``changes`` are what else is new since an earlier edition.
     """
     if forecast is None:
-        return _unknown(ANALYSIS)
+        return no_forecast(ANALYSIS)
     paragraphs = [
         (_results(fixture, forecast), *_scorelines(fixture, forecast)),
         (_totals(forecast), _both_score(forecast), *(_team_goals(fixture, forecast, side) for side in SIDES)),
@@ -102,7 +80,7 @@ def data_analysis(fixture: Fixture, forecast: Mapping[str, Any] | None, changes:
 
 
 def _results(fixture: Fixture, forecast: Mapping[str, Any]) -> Sentence:
-    home, draw, away = shares([forecast["result"][outcome] for outcome in _OUTCOMES])
+    home, draw, away = shares([forecast["result"][outcome] for outcome in OUTCOMES])
     return Sentence(f"After 90 minutes: {fixture.home.name} {home}, draw {draw}, {fixture.away.name} {away}.")
 
 
@@ -119,10 +97,10 @@ def _sign(number: int) -> int:
 
 def _scorelines(fixture: Fixture, forecast: Mapping[str, Any]) -> list[Sentence]:
     told = []
-    for outcome in _OUTCOMES:
+    for outcome in OUTCOMES:
         cells = [f"{cell['home']}-{cell['away']} ({tenths(cell['p'])})" for cell in scorelines_of(forecast, outcome)]
         if cells:
-            text = f"The likeliest scores of {_result_named(fixture, outcome)} are {words.listed(cells)}."
+            text = f"The likeliest scores of {result_named(fixture, outcome)} are {words.listed(cells)}."
             told.append(Sentence(text))
     return told
 

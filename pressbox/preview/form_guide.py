@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pressbox.facts import occasions, words
 from pressbox.facts.form import form_in
 from pressbox.facts.record import FORM_LENGTH, SIDES, Record
-from pressbox.preview import prose
 from pressbox.preview.document import Form, FormLine, Paragraph, Section, Sentence
+from pressbox.preview.joining import capitalised
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Match, Team
@@ -83,7 +83,7 @@ def _told(dossier: Dossier, record: Record, claims: Sequence[Claim]) -> list[Par
     if not windows:
         return [Paragraph(tuple(told))]
     results = (occasions.result_clause(match, record.team.id, record.seen_from) for match in reversed(windows[0][1]))
-    matches = tuple(Sentence(f"{prose.capitalised(result)}.", told[0].claims) for result in results)
+    matches = tuple(Sentence(f"{capitalised(result)}.", told[0].claims) for result in results)
     return [Paragraph(tuple(told)), Paragraph(matches)]
 
 

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from pressbox.facts import occasions, words
 from pressbox.preview.forecast_sections import verdict
-from pressbox.preview.prose import capitalised
+from pressbox.preview.joining import capitalised
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Fixture, Score
+    from pressbox.facts.claim import Claim
+    from pressbox.preview.choice import Choice
 
 # A place worth a headline: the top half of any league, near enough.
 PLACES_TOLD = 9
+SHORT = 7  # words that a headline has room for
 
 
-def headline(dossier: Dossier) -> str:
-    """The stake in one line."""
+def headline(dossier: Dossier, hook: Claim | None, choice: Choice) -> str:
+    """The stake in one line; ``hook`` is the claim that the preview opens with."""
     fixture = dossier.fixture
     home, away = fixture.home.name, fixture.away.name
     before = dossier.tie.aggregate_before(fixture) if dossier.tie and dossier.tie.leg == 2 else None
@@ -30,9 +33,34 @@ def headline(dossier: Dossier) -> str:
     if fixture.neutral:
         return f"{home} and {away} meet {occasions.occasion(fixture)}"
     if stage is None and fixture.competition.kind == "league":
-        placed = f"{_placed(dossier, fixture.home.id, home)} host {_placed(dossier, fixture.away.id, away)}"
-        return capitalised(placed)
+        return capitalised(choice.of("headline", _league_headlines(dossier, hook)))
     return f"{home} host {away} {occasions.occasion(fixture)}"
+
+
+def _league_headlines(dossier: Dossier, hook: Claim | None) -> list[str]:
+    """Headlines of a league match: by the table, or by the news that the preview opens with."""
+    fixture = dossier.fixture
+    home, away = (_placed(dossier, team.id, team.name) for team in (fixture.home, fixture.away))
+    placed = [f"{home} host {away}", f"{away} go to {home}"]
+    told = _told(hook) if hook else None
+    if hook is None or told is None:
+        return placed
+    at_home = hook.side == "home"
+    meeting = f"host {fixture.away.name}" if at_home else f"go to {fixture.home.name}"
+    return [f"{hook.subject}, {told}, {meeting}", f"{capitalised(told)}, {hook.subject} {meeting}"]
+
+
+def _told(hook: Claim) -> str | None:
+    """The hook as a few words beside a name: "four points from safety", "unbeaten in nine matches"."""
+    value = hook.value
+    if hook.template == "TABLE_GAP" and hook.noun and len(hook.noun.split()) <= SHORT and "," not in hook.noun:
+        return hook.noun
+    if hook.template != "RUN_ACTIVE" or hook.scope.competitions != "all" or not isinstance(value, int):
+        return None
+    known = {"unbeaten": "unbeaten in", "winless": "without a win in", "won": "winners of their last"}
+    words_of = known.get(hook.kind)
+    ground = "" if hook.scope.venue == "any" else f"{hook.scope.venue} "
+    return f"{words_of} {words.number(value)} {ground}matches" if words_of else None
 
 
 def _second_leg(fixture: Fixture, before: Score) -> str:

@@ -11,9 +11,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from pressbox.facts.record import SIDES
-from pressbox.preview import prose
 from pressbox.preview.document import Paragraph, Section, Sentence
-from pressbox.preview.news_words import one_away_of, said_by, told_of
+from pressbox.preview.news_words import mid_sentence, one_away_of, said_by, told_of
 from pressbox.preview.team_news import GROUPS, PlayerNews, TeamNews
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def _possible(lineup: PossibleLineup) -> list[Sentence]:
 
 
 def _doubt(player: PossiblePlayer) -> str:
-    reason = f" ({prose.mid_sentence(player.reason)})" if player.reason else ""
+    reason = f" ({mid_sentence(player.reason)})" if player.reason else ""
     told = f"{player.player} is in doubt{reason}"
     return f"{told}; {player.alternative} would come in." if player.alternative else f"{told}."
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from pressbox.facts import words
-from pressbox.preview import prose
 from pressbox.squads.injuries import body_part
 from pressbox.squads.team_news import FROM_CARDS, FROM_MINUTES
 
@@ -20,10 +19,25 @@ if TYPE_CHECKING:
 _STATUS = {"out": "out", "suspended": "suspended", "doubtful": "doubtful", "back": "back", "available": "available"}
 _OWN = (FROM_CARDS, FROM_MINUTES)
 
+_ORDINARY = frozenset(
+    """
+    abdominal ankle arm back bruised calf chest concussion elbow eye facial fatigue finger foot
+    fractured groin hamstring hand head heel hip illness ineligible jaw knee knock lack left leg loaned
+    match minor muscle neck not on permanent personal quad rib season season-long self-isolating shin
+    shoulder suspended tendon thigh toe transferred unavailable unknown wrist
+    """.split()  # noqa: SIM905  (seventy quoted words would be hard to read)
+)
+"""Words that a reason may begin with and that are no names."""
+
+
+def mid_sentence(reason: str) -> str:
+    """A reason as it stands after a colon: "Knee injury" is a "knee injury"; "Achilles injury" stays."""
+    return reason[0].lower() + reason[1:] if reason.split()[0].lower() in _ORDINARY else reason
+
 
 def told_of(item: PlayerNews, on: dt.date) -> list[str]:
     """The details of a player's news, without who says so."""
-    details = [prose.mid_sentence(item.reason)] if item.reason else []
+    details = [mid_sentence(item.reason)] if item.reason else []
     if item.since and item.source not in _OWN:
         details.append(f"since {words.day(item.since, on)}")
     details += [story_of(story, on) for story in item.stories[:1]]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pressbox.domain import Side
+    from pressbox.domain import Fixture, Side
     from pressbox.facts.claim import Claim
 
 
@@ -15,13 +15,19 @@ class Shelf:
 
     def __init__(self, claims: Sequence[Claim]) -> None:
         self._claims = list(claims)
+        self._taken: list[Claim] = []
+
+    @property
+    def taken(self) -> tuple[Claim, ...]:
+        """Claims that are told, in the order in which they were taken."""
+        return tuple(self._taken)
 
     def take(self, template: str, *kinds: str, side: Side | None = None) -> Claim | None:
         """Take the first claim left of a template, of the first of some kinds that is there, about a side or both."""
         for kind in kinds:
             for claim in self._claims:
                 if (claim.template, claim.kind, claim.side) == (template, kind, side):
-                    self._claims.remove(claim)
+                    self.remove([claim])
                     return claim
         return None
 
@@ -35,9 +41,22 @@ class Shelf:
 
     def remove(self, claims: Sequence[Claim]) -> None:
         """Take some claims."""
-        self._claims = [claim for claim in self._claims if claim not in claims]
+        ids = {claim.id for claim in claims}
+        self._taken += [claim for claim in self._claims if claim.id in ids]
+        self._claims = [claim for claim in self._claims if claim.id not in ids]
 
     def look(self, template: str, kind: str, side: Side | None = None) -> Claim | None:
         """See a claim and leave it."""
         wanted = (template, kind, side)
         return next((c for c in self._claims if (c.template, c.kind, c.side) == wanted), None)
+
+
+def fits(claim: Claim, fixture: Fixture) -> bool:
+    """Whether a claim about a side is of a ground and a competition that this fixture has to do with.
+
+    What a side does away is no news before it plays at home; its European past is none before a league match.
+    """
+    ground = "any" if fixture.neutral else claim.side
+    return claim.scope.venue in ("any", ground) and (
+        claim.scope.competitions != "Europe" or fixture.competition.international
+    )

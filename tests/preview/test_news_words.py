@@ -1,6 +1,6 @@
 """Small turns of phrase."""
 
-from pressbox.preview.prose import mid_sentence
+from pressbox.preview.news_words import mid_sentence
 
 
 def test_a_reason_loses_its_capital_after_a_colon_unless_it_is_a_name():

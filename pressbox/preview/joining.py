@@ -1,0 +1,165 @@
+"""Claims to sentences: joined as a writer would join them.
+
+In: claims, the subject's words and the text's choices. Out: sentences that carry the ids of the claims they say.
+Numbers and names come from the claims' own words, so a joined sentence says nothing that its claims do not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pressbox.preview.document import Sentence
+from pressbox.preview.wordings import fronts_of, ways_of
+
+if TYPE_CHECKING:
+    from pressbox.facts.claim import Claim
+    from pressbox.preview.choice import Choice
+
+TOO_LONG = 20
+"""Words in a clause beside which another would make the sentence hard to read."""
+
+_ALL = "in all competitions"
+
+
+def capitalised(text: str) -> str:
+    """With a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str, *claims: Claim) -> Sentence:
+    """A sentence of claims; ``text`` has no full stop. A competition that was named is not named again."""
+    for claim in claims:
+        for scope in (claim.scope.competitions, claim.within.removeprefix("in the ").removeprefix("in ")):
+            text = _once(text, scope)
+    return Sentence(f"{capitalised(text)}.", tuple(dict.fromkeys(claim.id for claim in claims)))
+
+
+def _once(text: str, competition: str) -> str:
+    """Leave out a competition's second and later mentions in a sentence, where they are the end of a clause."""
+    named = re.compile(rf"(?<!most)(?<!fewest) in (?:the )?{re.escape(competition)}(?=$|,|;| on | with a win)")
+    first = re.search(rf"\b(?:the )?{re.escape(competition)}(?=$|,|;| on | with | after | this | before )", text)
+    if not competition or first is None:
+        return text
+    return text[: first.end()] + named.sub("", text[first.end() :])
+
+
+def is_about_side(claim: Claim) -> bool:
+    """Whether the claim's statement is its subject and a clause, so that another subject's words may stand there."""
+    return claim.statement == f"{claim.subject} {claim.clause}."
+
+
+def statement(claim: Claim, choice: Choice | None = None) -> Sentence:
+    """One claim as its own sentence, in one of the ways to say it."""
+    text = claim.statement.removesuffix(".")
+    if choice is None:
+        return sentence(text, claim)
+    if is_about_side(claim):
+        return sentence(f"{claim.subject} {said(claim, choice)}", claim)
+    return sentence(_across(choice.of(f"way {claim.id}", ways_of(text)), claim, choice), claim)
+
+
+def said(claim: Claim, choice: Choice, *, short: bool = False) -> str:
+    """One of the ways to say a claim's clause; ``short`` leaves its scope words out."""
+    clause = claim.short if short else claim.clause
+    return _across(choice.of(f"way {claim.id}", ways_of(clause)), claim, choice)
+
+
+def fronted(claim: Claim, choice: Choice) -> str | None:
+    """The claim as a phrase before the subject: "Unbeaten in nine matches"; None where it has none."""
+    fronts = fronts_of(claim.clause)
+    return _across(choice.of(f"front {claim.id}", fronts), claim, choice) if fronts else None
+
+
+def _across(text: str, claim: Claim, choice: Choice) -> str:
+    if choice.share(f"across {claim.id}") < 0.4:
+        return text.replace(_ALL, "across all competitions")
+    return text
+
+
+def about(subject: str, choice: Choice, claim: Claim, *more: Claim) -> Sentence:
+    """Claims about one subject in one sentence.
+
+    Scope words are said once where all claims share them: "They have won two of their last six matches in all
+    competitions, and have gone nine matches without a clean sheet."
+    """
+    told = f"{subject} {said(claim, choice)}"
+    before = claim
+    for other in more:
+        told += f", {_link(before, other)} {said(other, choice, short=_same_scope(claim, other))}"
+        before = other
+    return sentence(told, claim, *more)
+
+
+def with_front(subject: str, choice: Choice, front: Claim, main: Claim) -> Sentence | None:
+    """One claim before the subject and one after it; None where the first has no such form."""
+    phrase = fronted(front, choice)
+    return sentence(f"{phrase}, {subject} {said(main, choice)}", front, main) if phrase else None
+
+
+def pair(subject: str, choice: Choice, first: Claim, second: Claim) -> Sentence:
+    """Two claims about one subject in the way that suits them."""
+    if (
+        not _same_scope(first, second)
+        and _of_one_kind(first, second)
+        and choice.share(f"front {first.id} {second.id}") < 0.6
+    ):
+        for front, main in ((first, second), (second, first)):
+            told = with_front(subject, choice, front, main) if _room(front) else None
+            if told:
+                return told
+    return about(subject, choice, first, second)
+
+
+def _of_one_kind(first: Claim, second: Claim) -> bool:
+    """Whether both are good news, or both bad, or one is neither."""
+    return first.good is None or second.good is None or first.good == second.good
+
+
+def _room(claim: Claim) -> bool:
+    return len(claim.clause.split()) < TOO_LONG
+
+
+def fit_together(first: Claim, second: Claim) -> bool:
+    """Whether two claims make one sentence that can be read in one breath."""
+    return _room(first) and _room(second) and not (":" in first.clause or ":" in second.clause)
+
+
+def _link(first: Claim, second: Claim) -> str:
+    """Join news of one kind by "and", good and bad by "but"."""
+    if first.good is not None and second.good is not None and first.good != second.good:
+        return "but"
+    return "and"
+
+
+def _same_scope(first: Claim, second: Claim) -> bool:
+    return bool(first.within) and first.within == second.within
+
+
+def contrast(choice: Choice, first: Claim, second: Claim) -> Sentence:
+    """Two claims about the two sides, set against each other; shared scope words are said once."""
+    clause = said(second, choice, short=_same_scope(first, second))
+    joint = choice.of(f"contrast {first.id}", (", while", "; "))
+    spaced = joint if joint == "; " else f"{joint} "
+    return sentence(f"{first.subject} {said(first, choice)}{spaced}{second.subject} {clause}", first, second)
+
+
+def with_noun(
+    subject: str, choice: Choice, claim: Claim, joint: str, other: Claim, noun: str | None = None
+) -> Sentence:
+    """Join a second claim as a noun phrase: "Liverpool lost 1-0 ..., after a 3-0 home defeat by Atalanta ..."."""
+    phrase = noun or other.noun or ""
+    main = said(claim, choice)
+    if claim.within and claim.within in phrase:
+        main = main.replace(f" {claim.within}", "", 1)
+    occasion = f" {other.within}" if other.within and other.within != claim.within and not noun else ""
+    return sentence(f"{subject} {main}{joint}{phrase}{occasion}", claim, other)
+
+
+_HAD = re.compile(r"had (.+) before an? .+")
+
+
+def having(claim: Claim) -> str | None:
+    """What ended with a match: "having been unbeaten in eight matches in the Premier League before that"."""
+    found = _HAD.fullmatch(claim.clause)
+    return f"having {found[1]} before that" if found else None

@@ -1,0 +1,246 @@
+"""One side's paragraph: its place, its last result with the consequence, its news, its players.
+
+In: the shelf of claims, a side and the text's choices. Out: the sentences; those whose news weighs most come first
+where the text chooses so.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pressbox.facts.ranking import story_of
+from pressbox.preview import joining
+from pressbox.preview.mentions import Mentions
+from pressbox.preview.shelf import fits
+
+if TYPE_CHECKING:
+    from pressbox.domain import Dossier, Side, Team
+    from pressbox.facts.claim import Claim
+    from pressbox.preview.choice import Choice
+    from pressbox.preview.document import Sentence
+    from pressbox.preview.shelf import Shelf
+
+NEWS_AT_MOST = 4
+PLAYERS_AT_MOST = 2
+NAMES_AT_MOST = 3
+WORTH = 0.2
+"""Score below which a claim is not told."""
+SURPRISE_UNDER = 0.25  # what comes one time in four is no news
+
+NEWS = (
+    "FIRST_SINCE",
+    "RUN_RECORD",
+    "RUN_ACTIVE",
+    "COUNT_LASTN",
+    "WINDOW_CONTRAST",
+    "LEAGUE_RANK",
+    "STAGE_RECORD",
+    "SEASON_COMPARE",
+    "MATCH_COURSE",
+    "GOALS_PATTERN",
+    "EVENT_STAT",
+    "TITLE_MATH",
+    "TROPHY",
+    "RECORD_EXTREME",
+)
+"""Templates about a side that a paragraph is made of besides its last result and its place."""
+
+PLAYERS = ("PLAYER_STREAK", "PLAYER_TALLY", "GOAL_EVENTS", "SUSPENSION", "AVAIL_RETURN")
+
+SUBJECTS = {
+    "results": ("won", "unbeaten", "lost", "winless", "drawn"),
+    "attack": ("scored", "goals for"),
+    "defence": ("clean sheet", "conceded", "goals against"),
+    "points": ("points",),
+}
+"""What a claim of some kinds is about: two of one sort say nearly the same."""
+
+LEADERS_WITHIN = 9  # points; from further off the gap to the place above says more
+
+
+@dataclasses.dataclass
+class SideStory:
+    """The writer of one side's paragraph."""
+
+    dossier: Dossier
+    shelf: Shelf
+    side: Side
+    choice: Choice
+
+    def __post_init__(self) -> None:
+        self.mentions = Mentions(self.dossier.fixture, self.side, self.choice)
+        self._told_of: set[str] = set()  # matches whose scorers were named
+
+    def write(self) -> list[Sentence]:
+        """The paragraph; empty where nothing is known of the side."""
+        parts = {"results": self._results_plan(), "standing": self._standing_plan()}
+        news = self._news_plan()
+        order = self.choice.of(f"order {self.side}", (("standing", "results"), ("results", "standing")))
+        plans = [parts[name] for name in order if parts[name]]
+        lead_with_news = news and self.choice.share(f"lead {self.side}") < 0.4
+        plans = [news[0], *plans, *news[1:]] if lead_with_news else [*plans, *news]
+        told = [self._told(plan) for plan in plans if plan]
+        return [*told, *self._players()]
+
+    # Each plan is one sentence to be: its claims, in the order in which they are joined.
+
+    def _told(self, plan: Sequence[Claim]) -> Sentence:
+        first = plan[0]
+        if not joining.is_about_side(first):
+            self.mentions.interrupted()
+            return joining.statement(first, self.choice)
+        subject = self.mentions.next()
+        if first.template == "LAST_RESULT":
+            return self._result(subject, plan)
+        if first.template == "TABLE_POS" and len(plan) > 1:
+            return joining.with_noun(subject, self.choice, first, ", ", plan[1])
+        if len(plan) > 1:
+            return joining.pair(subject, self.choice, plan[0], plan[1])
+        return joining.about(subject, self.choice, first)
+
+    def _result(self, subject: str, plan: Sequence[Claim]) -> Sentence:
+        last = plan[0]
+        if len(plan) == 1:
+            return joining.about(subject, self.choice, last)
+        other = plan[1]
+        if other.template == "LAST_RESULT":
+            return joining.with_noun(subject, self.choice, last, ", after ", other)
+        if other.template == "RUN_ENDED":
+            return joining.with_noun(subject, self.choice, last, ", ", other, joining.having(other))
+        if other.template == "MATCH_COURSE":
+            return joining.with_noun(subject, self.choice, last, " ", other)
+        if other.template == "GOAL_EVENTS":
+            return joining.with_noun(subject, self.choice, last, f", {_scored_by(other)} ", other)
+        return joining.with_noun(subject, self.choice, last, ", ", other)
+
+    def _results_plan(self) -> list[Claim]:
+        last = self.shelf.take("LAST_RESULT", "last", side=self.side)
+        before = self.shelf.take("LAST_RESULT", "second-last", side=self.side)
+        if last is None:
+            return []
+        if self._is_first_leg(last):
+            return [last] if before is None else [before]
+        told = [claim for claim in self.shelf.of_side(self.side) if _same_match(claim, last) and _goes_with(claim)]
+        # What a first, an end of a run or a lead lost says of the match is said once.
+        self.shelf.remove([claim for claim in told if claim.template in ("FIRST_SINCE", "MATCH_COURSE")])
+        if told:
+            self.shelf.remove(told[:1])
+            if told[0].template == "GOAL_EVENTS":
+                self._told_of.add(told[0].evidence[0].match)
+            return [last, told[0]]
+        if before is None or self._is_first_leg(before):
+            return [last]
+        return [last, before]
+
+    def _is_first_leg(self, claim: Claim) -> bool:
+        """Whether a result is that of the first leg, which the paragraph before has told."""
+        first_leg = self.dossier.tie.first_leg if self.dossier.tie else None
+        return first_leg is not None and claim.evidence[0].match == first_leg.fixture.id
+
+    def _standing_plan(self) -> list[Claim]:
+        place = self.shelf.take("TABLE_POS", "place", side=self.side)
+        if place is None:
+            return []
+        leader = self.shelf.look("TABLE_GAP", "leader", self.side)
+        far = leader is None or _gap(leader) > LEADERS_WITHIN
+        kinds = ("safety", "relegation", "second", *(("zone", "above", "leader") if far else ("leader",)))
+        gap = self.shelf.take("TABLE_GAP", *kinds, side=self.side)
+        return [place, gap] if gap and gap.noun else [place]
+
+    def _news_plan(self) -> list[list[Claim]]:
+        """The side's news in pairs that make a sentence, most newsworthy first."""
+        chosen = self._news()
+        count = self.shelf.take("COUNT_LASTN", "all", side=self.side)
+        if count and (len(chosen) < NEWS_AT_MOST - 1 or self.choice.share(f"count {self.side}") < 0.3):
+            chosen.insert(0, count)
+        plans: list[list[Claim]] = []
+        while chosen:
+            first = chosen.pop(0)
+            partner = next((c for c in chosen if _partners(first, c)), None)
+            if partner is not None:
+                chosen.remove(partner)
+            plans.append([first, partner] if partner else [first])
+        return plans
+
+    def _news(self) -> list[Claim]:
+        """The most newsworthy claims about the side, each of another story."""
+        known = {_subject(claim): claim for claim in self.shelf.taken if claim.side == self.side}
+        told: dict[str, Claim] = {}
+        for claim in self.shelf.of_side(self.side):
+            if _subject(claim) in known:
+                continue
+            if claim.template in NEWS and _is_news(claim) and fits(claim, self.dossier.fixture):
+                told.setdefault(_subject(claim), claim)
+        chosen = list(told.values())[:NEWS_AT_MOST]
+        self.shelf.remove(chosen)
+        return chosen
+
+    def _player_news(self, claim: Claim) -> bool:
+        """Whether a claim about players is worth a sentence: no list of scorers or of many men, no old match."""
+        if claim.kind.startswith("scorers") or len(_named(claim)) > NAMES_AT_MOST:
+            return False
+        newest = self.dossier.histories.get(_team(self.dossier, self.side).id, ())
+        told_of = {row.match for row in newest[:1]} - self._told_of
+        return claim.template != "GOAL_EVENTS" or bool(told_of & {row.match for row in claim.evidence})
+
+    def _players(self) -> list[Sentence]:
+        """What is told of single players: the end of the paragraph."""
+        told: dict[str, Claim] = {}
+        for claim in self.shelf.of_side(self.side):
+            if claim.template in PLAYERS and (claim.score or 0) >= WORTH and self._player_news(claim):
+                told.setdefault(str(_named(claim)), claim)
+        chosen = list(told.values())[:PLAYERS_AT_MOST]
+        self.shelf.remove(chosen)
+        return [joining.statement(claim, self.choice) for claim in chosen]
+
+
+def _subject(claim: Claim) -> str:
+    for subject, kinds in SUBJECTS.items():
+        if any(kind in claim.kind for kind in kinds):
+            return subject
+    return story_of(claim)[0]
+
+
+def _partners(first: Claim, second: Claim) -> bool:
+    return joining.is_about_side(first) and joining.is_about_side(second) and joining.fit_together(first, second)
+
+
+def _is_news(claim: Claim) -> bool:
+    plain = claim.template == "COUNT_LASTN" and (claim.kind in ("all", "competition") or "drawn" in claim.kind)
+    return not plain and (claim.score or 0) >= WORTH and (claim.surprise or 0) < SURPRISE_UNDER
+
+
+def _same_match(claim: Claim, other: Claim) -> bool:
+    return bool(claim.evidence) and claim.evidence[0].match == other.evidence[0].match
+
+
+def _goes_with(claim: Claim) -> bool:
+    """Whether a claim about a match can be told in the sentence that gives its result."""
+    if claim.template == "RUN_ENDED":
+        return joining.having(claim) is not None
+    if claim.template == "GOAL_EVENTS":
+        return claim.kind == "scorers" and bool(claim.good) and "own goal" not in (claim.noun or "own goal")
+    return claim.template in ("FIRST_SINCE", "MATCH_COURSE") and bool(claim.noun)
+
+
+def _scored_by(claim: Claim) -> str:
+    goals = claim.value["for"] if isinstance(claim.value, dict) else ()
+    return "through" if len(goals) == 1 else "with goals from"
+
+
+def _named(claim: Claim) -> list[str]:
+    """The players whom a claim is about."""
+    value = claim.value
+    players = value.get("players") or [value.get("player")] if isinstance(value, dict) else []
+    return [str(player) for player in players if player] if isinstance(players, list) else []
+
+
+def _team(dossier: Dossier, side: Side) -> Team:
+    return dossier.fixture.home if side == "home" else dossier.fixture.away
+
+
+def _gap(claim: Claim) -> int:
+    value = claim.value
+    return abs(int(value["gap"])) if isinstance(value, dict) else 0

@@ -1,0 +1,160 @@
+"""We say: the predicted score and the reason for it.
+
+In: a fixture, the document of ``forecast --json`` and the claims that are left. Out: the section. The score is the
+likeliest of the likeliest result; the reason joins the forecast's numbers with claims that speak for that result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from pressbox.preview import joining
+from pressbox.preview.document import Paragraph, Section, Sentence
+from pressbox.preview.forecast_sections import OUTCOMES, no_forecast, verdict
+from pressbox.preview.percentages import shares, tenths
+from pressbox.preview.shelf import fits
+
+if TYPE_CHECKING:
+    from pressbox.domain import Fixture, Side
+    from pressbox.facts.claim import Claim
+    from pressbox.preview.choice import Choice
+    from pressbox.preview.shelf import Shelf
+
+NAME = "we say"
+
+REASONS = (
+    "COUNT_LASTN",
+    "FIRST_SINCE",
+    "RUN_ACTIVE",
+    "RUN_RECORD",
+    "LEAGUE_RANK",
+    "SPLIT_COUNT",
+    "SEASON_AGG",
+    "EVENT_STAT",
+    "MATCH_COURSE",
+)
+"""Templates that speak for one side or against the other."""
+
+CLEAR = 0.6
+"""Chance from which a side is called clear favourite."""
+EVEN = 0.05
+"""Two chances that are nearer than this are called close."""
+SAFE = 0.75
+"""Chance of going through from which the tie is called likely to be one side's."""
+
+
+def we_say(fixture: Fixture, forecast: Mapping[str, Any] | None, shelf: Shelf, choice: Choice) -> Section:
+    """Write the section: the score in a line, then why that one."""
+    if forecast is None:
+        return no_forecast(NAME)
+    reason = (
+        *_favourite(fixture, forecast, choice),
+        *_because(fixture, forecast, shelf, choice),
+        *_tie(fixture, forecast, choice),
+        *_score(forecast, choice),
+    )
+    return Section(NAME, (Paragraph((Sentence(f"{verdict(fixture, forecast)}."),)), Paragraph(reason)))
+
+
+def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
+    """Who is the likelier to win, and by how much."""
+    result = forecast["result"]
+    home, draw, away = (f"{p}" for p in shares([result[outcome] for outcome in OUTCOMES]))
+    side: Side = "home" if result["home"] >= result["away"] else "away"
+    name, other = _names(fixture, side)
+    own, against = (home, away) if side == "home" else (away, home)
+    if abs(result["home"] - result["away"]) < EVEN:
+        options = [
+            f"There is little in it: {name} win in {own} of cases, {other} in {against}, and {draw} end level",
+            f"The model can hardly separate them, with {name} at {own}, {other} at {against} and the draw at {draw}",
+            f"It is close to even, {name} at {own} to {against} for {other}, with a draw at {draw}",
+        ]
+    else:
+        standing = "clear favourites" if result[side] >= CLEAR else "favourites"
+        options = [
+            f"The model makes {name} {standing} at {own}, with the draw at {draw} and {other} at {against}",
+            f"{name} are {standing} at {own}; a draw is put at {draw} and a win for {other} at {against}",
+            f"At {own}, {name} are the model's {standing}, against {against} for {other} and {draw} for the draw",
+            f"{name} win in {own} of the model's outcomes, {other} in {against}, and {draw} are draws",
+        ]
+    return [joining.sentence(choice.of("favourite", options))]
+
+
+def _names(fixture: Fixture, side: Side) -> tuple[str, str]:
+    home, away = fixture.home.name, fixture.away.name
+    return (home, away) if side == "home" else (away, home)
+
+
+def _because(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf, choice: Choice) -> list[Sentence]:
+    """Claims for the side that is predicted to win and against the other; both sides' for a draw."""
+    score = forecast["predicted_score"]
+    level = score["home"] == score["away"]
+    winner: Side = "home" if score["home"] > score["away"] or level else "away"
+    loser: Side = "away" if winner == "home" else "home"
+    told_for = _strongest(shelf, fixture, winner, good=True)
+    told_against = _strongest(shelf, fixture, loser, good=level)
+    told = [claim for claim in (told_for, told_against) if claim]
+    shelf.remove(told)
+    if len(told) == 1:
+        return [joining.statement(told[0], choice)]
+    if told_for and told_against and joining.fit_together(told_for, told_against):
+        return [joining.contrast(choice, told_for, told_against)]
+    return [joining.statement(claim, choice) for claim in told]
+
+
+def _strongest(shelf: Shelf, fixture: Fixture, side: Side, *, good: bool) -> Claim | None:
+    """The most newsworthy claim left that is good, or bad, for a side."""
+    found: Sequence[Claim] = [
+        claim
+        for claim in shelf.of_side(side)
+        if claim.template in REASONS
+        and claim.good is good
+        and joining.is_about_side(claim)
+        and claim.kind not in ("all", "competition")
+        and not claim.kind.startswith("first ")
+        and fits(claim, fixture)
+    ]
+    return max(found, key=lambda claim: claim.score or 0, default=None)
+
+
+def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
+    """Who goes through, where it is not who wins the match."""
+    tie = forecast["tie"]
+    if not tie or fixture.phase == "final":
+        return []
+    through = tie["through"]
+    side: Side = "home" if through["home"] >= through["away"] else "away"
+    name, other = _names(fixture, side)
+    own, against = shares([through[side], 1 - through[side]])
+    before = tie.get("aggregate_before")
+    options = [
+        f"Over the tie it is {name} who are the likelier to go through, at {own} to {against} for {other}",
+        f"To go through, {name} are put at {own} and {other} at {against}",
+    ]
+    behind: Side = "away" if side == "home" else "home"
+    if before and before[side] > before[behind] and through[side] >= SAFE:
+        lead = f"{before[side]}-{before[behind]}"
+        options = [
+            f"The {lead} lead counts for more over the tie: {name} go through in {own} of cases",
+            f"The {lead} lead from the first leg should tell all the same: {name} are put at {own} to go through",
+        ]
+    return [joining.sentence(choice.of("through", options))]
+
+
+def _score(forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
+    """The chance of the very score, and the goals expected."""
+    score, rates = forecast["predicted_score"], forecast["rates"]
+    cell = next((c for c in forecast["scorelines"] if (c["home"], c["away"]) == (score["home"], score["away"])), None)
+    if cell is None:
+        return []
+    line, chance = f"{score['home']}-{score['away']}", tenths(cell["p"])
+    home, away = (f"{rates[side]:.1f}" for side in ("home", "away"))
+    goals = f"{home} goals to {away}"
+    options = [
+        f"The likeliest score of such a result is {line}, at {chance}, on expected goals of {home} and {away}",
+        f"It expects {goals}, and gives {line} a chance of {chance}",
+        f"On {goals} expected, {line} has a chance of {chance}",
+        f"A {line} has a chance of {chance}; the expected goals are {home} and {away}",
+    ]
+    return [joining.sentence(choice.of("score", options).replace("A 8-", "An 8-"))]
