@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pressbox.domain import Fixture, Match
-from pressbox.preview import forecast_sections
+from pressbox.preview import we_say
 from pressbox.preview.document import Preview
 from pressbox.preview.percentages import shares
 from pressbox.publish.site import addresses
@@ -61,7 +61,7 @@ class Summary:
             preview.hash,
             preview.edition.made_at.isoformat(),
             preview.edition.as_of,
-            preview.section(forecast_sections.WE_SAY).paragraphs[0].sentences[0].text,
+            preview.section(we_say.NAME).paragraphs[0].sentences[0].text,
             (home, draw, away) if p else None,
             p,
             f"{score['home']}-{score['away']}" if score else None,
