@@ -636,6 +636,10 @@ class Desk:
             raise NotGraded(f"{pair}: no result is on record yet; `pressbox pull` and `pressbox ingest` bring results.")
         return grade(entry, self.edition(entry), after)
 
+    def published(self) -> Scoreboard | None:
+        """The scoreboard of a home that has editions; None where none is kept."""
+        return self.scoreboard() if self._home is not None and self.editions() else None
+
     def scoreboard(self) -> Scoreboard:
         """All editions whose matches have been played, beside prices and baselines, misses first.
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import resource
 import shutil
 import tempfile
 import time
@@ -60,6 +61,12 @@ def timed(home: Path, out: Path, competitions: list[str], processes: int) -> tup
     return time.perf_counter() - start, built
 
 
+def cpu_seconds() -> float:
+    """Of this process and of those that it has waited for."""
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("home", type=Path)
@@ -78,9 +85,10 @@ def main() -> None:
             ("one new result", arguments.home),
             ("nothing new", arguments.home),
         ):
+            before = cpu_seconds()
             seconds, built = timed(home, out, competitions, arguments.processes)
             print(
-                f"{name}: {seconds:.1f} s, {built.matches} matches, {built.made} pages made, {built.kept} kept",
+                f"{name}: {seconds:.1f} s ({cpu_seconds() - before:.1f} s of processors), {built.matches} matches, {built.made} pages made, {built.kept} kept",
                 flush=True,
             )
         sizes = sorted((page.stat().st_size, str(page.relative_to(out))) for page in out.rglob("*.html"))

@@ -30,6 +30,7 @@ class Listed:
     fixture: Fixture
     status: str
     match: Match | None
+    overdue: bool = False  # its day was over, and neither a result nor a new day is on record
 
 
 def listed(store: Store, first: dt.date, last: dt.date, competitions: Sequence[str], as_of: AsOf) -> tuple[Listed, ...]:
@@ -54,8 +55,10 @@ def _listed(store: Store, row: dict[str, Any]) -> Listed:
     if row["known"]:
         match = store.match(row)
         return Listed(match.fixture, row["status"], match)
-    over = row["status"] in ("played", "awarded")
-    return Listed(store.fixture_of(row), "scheduled" if over else row["status"], None)
+    fixture = store.fixture_of(row)
+    if row["status"] in ("played", "awarded"):
+        return Listed(fixture, "scheduled", None)
+    return Listed(fixture, row["status"], None, row["status"] == "scheduled" and row["overdue"])
 
 
 def next_of(store: Store, team: str, on: dt.date, as_of: AsOf, limit: int) -> tuple[Listed, ...]:

@@ -67,5 +67,11 @@ def by_team(store: Store, teams: Sequence[str], as_of: AsOf) -> Mapping[str, str
     return {row["key"]: _digest(row["digest"]) for row in rows}
 
 
+def of_prices(store: Store, matches: Sequence[str]) -> Mapping[str, str]:
+    """Digest of the prices of some matches, by match id."""
+    rows = store.rows(sql("knowledge_of_prices"), {"ids": list(matches)})
+    return {row["key"]: _digest(row["digest"]) for row in rows}
+
+
 def _digest(value: Any) -> str:  # noqa: ANN401  (numbers of any size, and lists of them)
     return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

@@ -9,6 +9,7 @@ import dataclasses
 import datetime as dt
 import functools
 import hashlib
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -17,16 +18,17 @@ from pathlib import Path
 from pressbox.domain import Team
 from pressbox.errors import NoMatches
 from pressbox.publish.site import addresses, jobs, keys
-from pressbox.publish.site.about_pages import make_competitions, make_method, make_scoreboard
+from pressbox.publish.site.about_pages import make_competitions, make_method
 from pressbox.publish.site.day_page import has_page, make_day, make_index, nearest
 from pressbox.publish.site.feed import make_feed
 from pressbox.publish.site.manifest import Entry, Manifest, digest, key_of
-from pressbox.publish.site.match_page import Made
+from pressbox.publish.site.match_page import Made, make_moved
 from pressbox.publish.site.newsroom import Newsroom
 from pressbox.publish.site.scope import Scope, moment_of
+from pressbox.publish.site.scoreboard_page import make_scoreboard
 from pressbox.publish.site.sitemap import make_sitemap
 from pressbox.publish.site.staging import Staging
-from pressbox.store.calendar import Listed, listed
+from pressbox.store.calendar import Listed, listed, listed_by_id
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and of how much."""
@@ -112,6 +114,7 @@ class _Build:
         self._old = Manifest.read(staging.site)
         self._new: dict[str, Entry] = {}
         self._made = 0
+        self._days_of: dict[str, dt.date] = {match_name(one): one.fixture.date for one in self._ones}
 
     def run(self, open_desk: Callable[[], Newsroom], processes: int, progress: Progress) -> Built:
         due = [(job, key) for job, key in self._jobs() if not self._kept(job.name, key)]
@@ -121,7 +124,7 @@ class _Build:
         for done, (job, page) in enumerate(made, 1):
             self._take(job.name, key_by_name[job.name], page)
             progress(f"site: {job.kind} pages", done, len(due))
-        for name, make, parts in self._lists():
+        for name, make, parts in itertools.chain(self._moved(), self._lists()):
             key = key_of(name, code_digest(), self._scope.url, parts)
             if not self._kept(name, key):
                 self._take(name, key, make())
@@ -152,6 +155,17 @@ class _Build:
     def _teams(self) -> dict[str, Team]:
         return {team.id: team for one in self._ones for team in (one.fixture.home, one.fixture.away)}
 
+    def _moved(self) -> Iterator[tuple[str, Callable[[], Made], object]]:
+        """Pages of matches that an earlier build had on a day of this site, and that are on none of its days now."""
+        here = {match_name(one) for one in self._ones}
+        gone = {name.removeprefix("match "): entry.day for name, entry in self._old.pages.items() if name not in here}
+        for one in listed_by_id(self._desk.store, list(gone), self._scope.as_of):
+            day = gone[one.fixture.id]
+            was = dt.date.fromisoformat(day) if day else one.fixture.date
+            if self._scope.first <= was <= self._scope.last and was != one.fixture.date:
+                self._days_of[match_name(one)] = was
+                yield match_name(one), functools.partial(make_moved, one, was, self._scope), (one, was)
+
     # Pages that list others
 
     def _lists(self) -> Iterator[tuple[str, Callable[[], Made], object]]:
@@ -175,7 +189,9 @@ class _Build:
         yield "index", functools.partial(make_index, today, days[today], counts, summaries, scope), everything
         of_competition = {group[0].fixture.competition: group for group in self._by_competition().values()}
         yield "competitions", functools.partial(make_competitions, of_competition, scope), everything
-        yield "scoreboard", functools.partial(make_scoreboard, ones, summaries, scope), everything
+        board = self._desk.published()
+        graded = (everything, board.to_dict() if board else None)
+        yield "scoreboard", functools.partial(make_scoreboard, ones, summaries, board, scope), graded
         yield "method", functools.partial(make_method, scope), None
         yield "feed", lambda: Made({addresses.FEED: make_feed(ones, summaries, scope)}), everything
         url = scope.url
@@ -212,7 +228,12 @@ class _Build:
 
     def _take(self, name: str, key: str, page: Made) -> None:
         self._staging.write(page.files)
-        self._new[name] = Entry(key, {path: digest(content) for path, content in page.files.items()}, page.summary)
+        self._new[name] = Entry(
+            key,
+            {path: digest(content) for path, content in page.files.items()},
+            page.summary,
+            str(self._days_of[name]) if name in self._days_of else None,
+        )
         self._made += 1
 
 

@@ -18,7 +18,8 @@ from pressbox.store.calendar import Listed
 class Keys:
     """Keys of the pages of a site.
 
-    A preview may use everything known before its match day, so its key has all of that, and its own result. The page
+    A preview may use everything known before its match day, so its key has all of that, its own result, and
+    the prices beside it. The page
     of a league rests on its matches and its clubs' ratings, that of a cup, whose sides come from everywhere, on
     everything; a club's page on what is known of the club and the rating that it shows.
     """
@@ -32,7 +33,8 @@ class Keys:
     def of_match(self, one: Listed) -> str:
         """Key of a match's page."""
         moment, early = self._moment(one)
-        return self._key("match", moment.local_date, early, self._known_at(moment), one)
+        price = self._prices.get(one.fixture.id) if one.match else None
+        return self._key("match", moment.local_date, early, self._known_at(moment), one, price)
 
     def of_competition(self, id_: str, ones: Sequence[Listed]) -> str:
         """Key of a competition's page."""
@@ -66,6 +68,10 @@ class Keys:
     @functools.cached_property
     def _competitions(self) -> Mapping[str, str]:
         return knowledge.by_competition(self._desk.store, self._scope.as_of)
+
+    @functools.cached_property
+    def _prices(self) -> Mapping[str, str]:
+        return knowledge.of_prices(self._desk.store, [one.fixture.id for one in self._ones])
 
     @functools.cached_property
     def _teams(self) -> Mapping[str, str]:

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pressbox.domain import AsOf
 from pressbox.errors import ForecastError, NoSuchPage
 from pressbox.publish.site import addresses
-from pressbox.publish.site.about_pages import make_competitions, make_method, make_scoreboard
+from pressbox.publish.site.about_pages import make_competitions, make_method
 from pressbox.publish.site.build import order_of_the_day
 from pressbox.publish.site.club_page import make_club
 from pressbox.publish.site.competition_page import make_competition
@@ -25,6 +25,7 @@ from pressbox.publish.site.feed import make_feed
 from pressbox.publish.site.match_page import Made, make_match, moment_for
 from pressbox.publish.site.newsroom import Newsroom
 from pressbox.publish.site.scope import Scope
+from pressbox.publish.site.scoreboard_page import make_scoreboard
 from pressbox.publish.site.sitemap import make_sitemap
 from pressbox.publish.site.summary import Summary
 from pressbox.store.calendar import Listed, listed, listed_by_id, match_days
@@ -150,8 +151,7 @@ class LivePages:
         return make_competitions({ones[0].fixture.competition: ones for ones in near.values()}, self._scope)
 
     def _scoreboard(self) -> Made:
-        ones = [one for one in self._around() if one.match]
-        return make_scoreboard(ones, {}, self._scope)
+        return make_scoreboard((), {}, self._desk.published(), self._scope)
 
     def _feed(self) -> Made:
         ones = [one for one in self._today() if has_page(one, self._scope)][:_IN_FEED]

@@ -22,11 +22,12 @@ VERSION = 1
 
 @dataclasses.dataclass(frozen=True)
 class Entry:
-    """A page: its key, and the digest of each of its files."""
+    """A page: its key, the digest of each of its files, and of a match the day that it was on."""
 
     key: str
     files: dict[str, str]
     summary: Summary | None = None
+    day: str | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -59,7 +60,9 @@ class Manifest:
 
 def _entry(values: Mapping[str, Any]) -> Entry:
     summary = values["summary"]
-    return Entry(values["key"], dict(values["files"]), Summary.from_dict(summary) if summary else None)
+    return Entry(
+        values["key"], dict(values["files"]), Summary.from_dict(summary) if summary else None, values.get("day")
+    )
 
 
 def digest(content: bytes) -> str:

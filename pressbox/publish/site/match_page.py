@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from markupsafe import Markup
 
 from pressbox.domain import AsOf
+from pressbox.errors import BadProbability
 from pressbox.facts import words
+from pressbox.forecast.document import fixture_document
+from pressbox.forecast.prices import power
 from pressbox.preview.percentages import tenths
 from pressbox.publish import charts
 from pressbox.publish.page import environment
 from pressbox.publish.site import addresses
 from pressbox.publish.site.page import About, encoded, render
 from pressbox.publish.site.picture import share_picture
-from pressbox.publish.site.structured import news_article
-from pressbox.publish.site.summary import Summary, note_of
+from pressbox.publish.site.structured import news_article, sports_event
+from pressbox.publish.site.summary import Chances, Summary, note_of
+from pressbox.publish.site.words import Section, TextView, heading
 from pressbox.publish.svg import Alternative
 from pressbox.publish.view import page_view
 from pressbox.store.calendar import Listed
@@ -72,7 +78,7 @@ def make_match(desk: Newsroom, one: Listed, scope: Scope) -> Made:
     """All files of a match."""
     fixture = one.fixture
     preview = desk.preview(fixture, moment_for(desk, one, scope))
-    summary = Summary.of(preview, one.match)
+    summary = Summary.of(preview, one.match, _market(desk, one, scope))
     view = page_view(preview, _links(addresses.match(fixture.id), scope))
     about = About(
         addresses.match(fixture.id),
@@ -95,19 +101,58 @@ def make_match(desk: Newsroom, one: Listed, scope: Scope) -> Made:
     )
 
 
+def make_moved(one: Listed, was: dt.date, scope: Scope) -> Made:
+    """What stands at the address of a match that has been moved to a day that the site does not have."""
+    fixture = one.fixture
+    path = addresses.match(fixture.id)
+    title = f"{fixture.home.name} v {fixture.away.name}"
+    told = f"This match was to be on {words.long_day(was)} and has been moved to {words.long_day(fixture.date)}."
+    around = heading(
+        path, scope, title=title, standfirst=told, folio="Postponed", kicker=f"{fixture.competition.name}, postponed"
+    )
+    withdrawn = f"Its preview of {words.long_day(was)} is withdrawn."
+    view = TextView(**vars(around), sections=(Section("Postponed", (told, withdrawn)),))
+    about = About(path, title, told, structured=[sports_event(one, scope, was)])
+    document = {"fixture": fixture_document(fixture), "moved_from": was, "as_of": str(scope.as_of)}
+    return Made({path: render("text", scope, about, page=view), addresses.document(path): encoded(document)})
+
+
+def _market(desk: Newsroom, one: Listed, scope: Scope) -> Chances | None:
+    """What the last prices had implied; None where there are none, or the match is not over."""
+    if one.match is None:
+        return None
+    quoted = desk.store.quotes(one.fixture, scope.as_of).result
+    if quoted is None:
+        return None
+    try:
+        home, draw, away = power(np.array([quoted]))[0].tolist()
+    except BadProbability:
+        return None
+    return home, draw, away
+
+
 def afterwards(one: Listed, summary: Summary) -> str | None:
     """What became of the match, and how likely the forecast had thought that score; None while it is still to come."""
     fixture, match = one.fixture, one.match
     if match is None:
-        return None if one.status == "scheduled" else f"{_capital(note_of(one))}."
+        if one.overdue:
+            return "No result of this match is on record: it was postponed, or has not been reported yet."
+        return None if one.status == "scheduled" else f"{_capital(_what_became(one))}."
     told = f"{fixture.home.name} {match.score} {fixture.away.name}"
-    note = note_of(dataclasses.replace(one, fixture=dataclasses.replace(fixture, round=None, leg=None, neutral=False)))
+    note = _what_became(one)
     told = f"{told}, {note}." if note else f"{told}."
     if summary.given is None:
         return told
     chance = tenths(summary.given) if summary.given else "less than 0.1%"
     of = "that score" if match.score_90 == match.score else f"{match.score_90} after 90 minutes"
     return f"{told} The forecast had given {of} a chance of {chance}."
+
+
+def _what_became(one: Listed) -> str:
+    """The note of a list without what stands elsewhere on the page."""
+    return note_of(
+        dataclasses.replace(one, fixture=dataclasses.replace(one.fixture, round=None, leg=None, neutral=False))
+    )
 
 
 def card_page(one: Listed, summary: Summary, scope: Scope) -> bytes:

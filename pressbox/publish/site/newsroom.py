@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pressbox.domain import AsOf, Fixture
 from pressbox.forecast.club_ratings import ClubRating
 from pressbox.preview.document import Preview
 from pressbox.store.database import Store
+
+if TYPE_CHECKING:
+    from pressbox.publish.scoreboard import Scoreboard
 
 
 class HasDocument(Protocol):
@@ -35,6 +38,10 @@ class Newsroom(Protocol):
 
     def project(self, competition: str, on: dt.date | str, as_of: AsOf | None = None) -> HasDocument:
         """How a season, or the round of a cup, will end."""
+        ...
+
+    def published(self) -> Scoreboard | None:
+        """How the editions in the home have done; None where no edition is kept."""
         ...
 
     def ratings(self, as_of: AsOf) -> Mapping[str, ClubRating]:

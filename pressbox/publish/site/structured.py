@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from pressbox.publish.site import addresses
@@ -13,11 +14,11 @@ _CONTEXT = "https://schema.org"
 _HEADLINE = 110
 """Characters of a headline at most."""
 
-_EVENT_STATUS = {"cancelled": "EventCancelled", "void": "EventCancelled", "postponed": "EventPostponed"}
+_EVENT_STATUS = {"cancelled": "EventCancelled", "void": "EventCancelled"}
 
 
-def sports_event(one: Listed, scope: Scope) -> dict[str, Any]:
-    """A fixture as a SportsEvent; what is not known is left out."""
+def sports_event(one: Listed, scope: Scope, was: dt.date | None = None) -> dict[str, Any]:
+    """A fixture as a SportsEvent; what is not known is left out. ``was`` is the day that it was moved from."""
     fixture = one.fixture
     kick_off = local_kick_off(fixture)
     event: dict[str, Any] = {
@@ -31,6 +32,8 @@ def sports_event(one: Listed, scope: Scope) -> dict[str, Any]:
         "awayTeam": {"@type": "SportsTeam", "name": fixture.away.name},
         "superEvent": {"@type": "EventSeries", "name": f"{fixture.competition.name} {fixture.season}"},
     }
+    if was is not None:
+        event |= {"eventStatus": f"{_CONTEXT}/EventRescheduled", "previousStartDate": was.isoformat()}
     if fixture.venue or fixture.city:
         place = {"@type": "Place", "name": fixture.venue or fixture.city}
         event["location"] = place | ({"address": fixture.city} if fixture.city else {})

@@ -24,6 +24,10 @@ _STATUS = {
 }
 
 
+Chances = tuple[float, float, float]
+"""Of home win, draw and away win."""
+
+
 @dataclasses.dataclass(frozen=True)
 class Summary:
     """What lists say of a preview.
@@ -34,6 +38,8 @@ class Summary:
         Percentages of home win, draw and away win, adding up; None without a forecast.
     given : float or None
         Chance that the forecast had given to the score at the end.
+    market : tuple of float or None
+        What prices had implied, where the match is over and was priced.
     """
 
     headline: str
@@ -43,12 +49,13 @@ class Summary:
     as_of: str
     verdict: str
     chances: tuple[str, str, str] | None
-    result: tuple[float, float, float] | None
+    result: Chances | None
     predicted: str | None
     given: float | None
+    market: Chances | None = None
 
     @classmethod
-    def of(cls, preview: Preview, match: Match | None) -> Summary:
+    def of(cls, preview: Preview, match: Match | None, market: Chances | None = None) -> Summary:
         """The summary of a preview, and of the result where the match is over."""
         forecast = preview.forecast
         result = forecast["result"] if forecast else None
@@ -66,6 +73,7 @@ class Summary:
             p,
             f"{score['home']}-{score['away']}" if score else None,
             given_to(preview, match),
+            market,
         )
 
     @classmethod
@@ -81,7 +89,7 @@ class Summary:
     @classmethod
     def from_dict(cls, values: dict[str, Any]) -> Summary:
         """Read back what ``dataclasses.asdict`` and JSON made of a summary."""
-        lists = {name: tuple(values[name]) if values[name] else None for name in ("chances", "result")}
+        lists = {name: tuple(values[name]) if values[name] else None for name in ("chances", "result", "market")}
         return cls(**values | lists)
 
 
@@ -133,7 +141,7 @@ def note_of(one: Listed) -> str:
         parts.append(f"{match.pens} on penalties")
     elif match and match.extra_time:
         parts.append("after extra time")
-    parts.append(_STATUS.get(one.status, ""))
+    parts.append("no result on record: postponed, or not reported yet" if one.overdue else _STATUS.get(one.status, ""))
     return ", ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ import dataclasses
 from pressbox.publish.site import addresses
 from pressbox.publish.site.scope import Scope
 from pressbox.publish.site.summary import Line
+from pressbox.publish.tables import Grid
 from pressbox.publish.view import moment
 
 
@@ -30,6 +31,22 @@ class Heading:
     heading: str
     as_of: str
     document: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Section:
+    """A part of a page of text."""
+
+    title: str
+    paragraphs: tuple[str, ...]
+    grids: tuple[Grid, ...] = ()
+
+
+@dataclasses.dataclass(frozen=True)
+class TextView(Heading):
+    """A page of text and tables."""
+
+    sections: tuple[Section, ...]
 
 
 def heading(path: str, scope: Scope, *, title: str, standfirst: str, folio: str, kicker: str) -> Heading:

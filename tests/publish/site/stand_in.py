@@ -7,7 +7,7 @@ import datetime as dt
 from types import SimpleNamespace
 from typing import Any
 
-from pressbox.domain import AsOf, Dossier, Match, Team
+from pressbox.domain import AsOf, Dossier, Fixture, Match, Quotes, Team
 from pressbox.preview.document import Preview
 from pressbox.publish.site.match_page import Made, make_match
 from pressbox.publish.site.scope import Scope
@@ -26,12 +26,16 @@ def dossier(home: str, away: str) -> Dossier:
     return b.dossier(b.fixture("2024-04-20", *sides))
 
 
+def no_prices(fixture: Fixture, as_of: AsOf) -> Quotes:
+    return Quotes(fixture, as_of, None, None, None, "none")
+
+
 def desk(of: Dossier) -> Any:  # noqa: ANN401
     def preview(fixture: object, as_of: object) -> Preview:
         return stories.preview_of(of, b.forecast(of.fixture))
 
     start = AsOf(dt.datetime(2024, 4, 20, tzinfo=dt.UTC))
-    return SimpleNamespace(preview=preview, store=SimpleNamespace(default_as_of=lambda _: start))
+    return SimpleNamespace(preview=preview, store=SimpleNamespace(default_as_of=lambda _: start, quotes=no_prices))
 
 
 def listed(of: Dossier, score: str | None = None, status: str = "scheduled") -> Listed:

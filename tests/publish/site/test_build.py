@@ -80,15 +80,32 @@ def test_a_result_that_was_corrected_remakes_its_match_and_lists_and_equals_a_bu
     assert b'Roma <span class="score">3-1</span> AC Milan' in page
 
 
-def test_a_match_that_was_moved_out_of_the_days_loses_its_pages(copy: Path):
+def test_a_match_that_was_moved_out_of_the_days_says_so_at_its_address(copy: Path):
     with Desk(Store.sample()) as desk:
         desk.store.connection.execute(
             "UPDATE matches SET date = DATE '2024-05-02' WHERE id = 'uefa-el.2023-24.ita-roma.ita-ac-milan'"
         )
         done = build(desk, copy)
-    assert done.removed >= 4
-    assert not (copy / "match/uefa-el.2023-24.ita-roma.ita-ac-milan.html").exists()
+        page = (copy / "match/uefa-el.2023-24.ita-roma.ita-ac-milan.html").read_text(encoding="utf-8")
+        assert build(desk, copy).made == 0
+    assert done.removed == 6  # picture and card of the match, and pages and documents of its two clubs
+    assert "was to be on 18 April 2024 and has been moved to 2 May 2024" in page
+    assert '"previousStartDate":"2024-04-18"' in page
+    assert (copy / "match/uefa-el.2023-24.ita-roma.ita-ac-milan.html").read_text(encoding="utf-8") == page
     assert b"Milan" not in (copy / "day/2024-04-18.html").read_bytes()
+    assert b"Milan" not in (copy / "feed.xml").read_bytes()
+
+
+def test_a_match_whose_day_is_over_without_a_result_says_that_it_was_postponed_or_not_reported(copy: Path):
+    with Desk(Store.sample()) as desk:
+        desk.store.connection.execute(
+            "UPDATE matches SET status = 'scheduled', home_final = NULL, away_final = NULL"
+            " WHERE id = 'uefa-el.2023-24.ita-roma.ita-ac-milan'"
+        )
+        build(desk, copy)
+    told = "No result of this match is on record: it was postponed, or has not been reported yet."
+    assert told in (copy / "match/uefa-el.2023-24.ita-roma.ita-ac-milan.html").read_text(encoding="utf-8")
+    assert b"no result on record: postponed" in (copy / "day/2024-04-18.html").read_bytes()
 
 
 def test_a_cancelled_match_is_listed_as_such_and_has_no_page(copy: Path):
