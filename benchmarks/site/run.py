@@ -88,13 +88,13 @@ def main() -> None:
             before = cpu_seconds()
             seconds, built = timed(home, out, competitions, arguments.processes)
             print(
-                f"{name}: {seconds:.1f} s ({cpu_seconds() - before:.1f} s of processors), {built.matches} matches, {built.made} pages made, {built.kept} kept",
+                f"{name}: {seconds:.1f} s ({cpu_seconds() - before:.1f} s of processors), {built.matches} matches,"
+                f" {built.made} pages made, {built.kept} kept",
                 flush=True,
             )
         sizes = sorted((page.stat().st_size, str(page.relative_to(out))) for page in out.rglob("*.html"))
         print(
             f"largest page: {sizes[-1][0]:,} bytes, {sizes[-1][1]};"
-            f" over {LARGEST:,}: {sum(s > LARGEST for s, _ in sizes)}"
             f" over {LARGEST:,}: {sum(s > LARGEST for s, _ in sizes)}"
         )
 
