@@ -637,8 +637,24 @@ class Desk:
         return grade(entry, self.edition(entry), after)
 
     def published(self) -> Scoreboard | None:
-        """The scoreboard of a home that has editions; None where none is kept."""
-        return self.scoreboard() if self._home is not None and self.editions() else None
+        """The scoreboard of a home that has editions; None where none is kept, or where the chain is broken."""
+        from pressbox.errors import ChainBroken
+
+        try:
+            return self.scoreboard() if self._home is not None and self.editions() else None
+        except ChainBroken as error:
+            self._tell(f"no scoreboard of editions: {error}")
+            return None
+
+    def edition_hashes(self) -> dict[str, tuple[str, ...]]:
+        """Hashes of the editions in the home by fixture id, the oldest first; none where the chain is broken."""
+        from pressbox.errors import ChainBroken
+
+        found: dict[str, tuple[str, ...]] = {}
+        with contextlib.suppress(ChainBroken):
+            for entry in self.editions() if self._home is not None else ():
+                found[entry.fixture] = (*found.get(entry.fixture, ()), entry.sha256)
+        return found
 
     def scoreboard(self) -> Scoreboard:
         """All editions whose matches have been played, beside prices and baselines, misses first.

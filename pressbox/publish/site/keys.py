@@ -18,8 +18,8 @@ from pressbox.store.calendar import Listed
 class Keys:
     """Keys of the pages of a site.
 
-    A preview may use everything known before its match day, so its key has all of that, its own result, and
-    the prices beside it. The page
+    A preview may use everything known before its match day, so its key has all of that, its own result,
+    the prices beside it and the editions that it is compared with. The page
     of a league rests on its matches and its clubs' ratings, that of a cup, whose sides come from everywhere, on
     everything; a club's page on what is known of the club and the rating that it shows.
     """
@@ -33,8 +33,9 @@ class Keys:
     def of_match(self, one: Listed) -> str:
         """Key of a match's page."""
         moment, early = self._moment(one)
-        price = self._prices.get(one.fixture.id) if one.match else None
-        return self._key("match", moment.local_date, early, self._known_at(moment), one, price)
+        price = self._prices.get(one.fixture.id)
+        editions = self._editions.get(one.fixture.id)
+        return self._key("match", moment.local_date, early, self._known_at(moment), one, price, editions)
 
     def of_competition(self, id_: str, ones: Sequence[Listed]) -> str:
         """Key of a competition's page."""
@@ -68,6 +69,10 @@ class Keys:
     @functools.cached_property
     def _competitions(self) -> Mapping[str, str]:
         return knowledge.by_competition(self._desk.store, self._scope.as_of)
+
+    @functools.cached_property
+    def _editions(self) -> Mapping[str, tuple[str, ...]]:
+        return self._desk.edition_hashes()
 
     @functools.cached_property
     def _prices(self) -> Mapping[str, str]:

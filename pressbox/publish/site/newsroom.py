@@ -44,6 +44,10 @@ class Newsroom(Protocol):
         """How the editions in the home have done; None where no edition is kept."""
         ...
 
+    def edition_hashes(self) -> Mapping[str, tuple[str, ...]]:
+        """Hashes of the editions in the home by fixture id: a preview tells what has moved since the last."""
+        ...
+
     def ratings(self, as_of: AsOf) -> Mapping[str, ClubRating]:
         """How strong every team was at a moment, by team id."""
         ...
