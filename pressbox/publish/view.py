@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pressbox.facts import words
 from pressbox.facts.record import SIDES
-<<<<<<< HEAD
-from pressbox.preview import forecast_sections, form_guide, line_up_sections, match_preview, news_words
-=======
 from pressbox.preview import forecast_sections, form_guide, line_up_sections, match_preview, news_words, we_say
-from pressbox.preview.percentages import rounded, shares, tenths
->>>>>>> ef5417b (Write the match preview from its hook, with joined claims and other ways to say them)
 from pressbox.preview.team_news import GROUPS
 from pressbox.publish import charts
 from pressbox.publish.data_view import ForecastView, forecast_view
