@@ -36,6 +36,7 @@ Counts = NDArray[np.int64]
 QUANTILES = (0.05, 0.5, 0.95)
 MOST_THREADS = 8
 _FEWEST_A_THREAD = 1000
+EUROPEAN_PLACES = "European places are those of the table alone; cup winners can move them."
 
 
 @dataclasses.dataclass(frozen=True)
@@ -83,7 +84,7 @@ class ProjectedSeason:
         if not self.season.zones:
             notes.append("Which places lead where is not on file for this season.")
         elif any(zone.name.endswith("League") for zone in self.season.zones):
-            notes.append("European places are those of the table alone; cup winners can move them.")
+            notes.append(EUROPEAN_PLACES)
         if not self.season.table.complete:
             notes.append("Results of this season may be missing from the store.")
         undated = sum(pairing.date is None for pairing in self.season.left)

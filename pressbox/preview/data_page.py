@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pressbox.forecast.movement import DECIMALS
+from pressbox.forecast.season import EUROPEAN_PLACES
 
 if TYPE_CHECKING:
     from pressbox.domain import Fixture
@@ -118,4 +119,6 @@ def _if_open(outlook: Outlook) -> Outlook | None:
     clubs = tuple(
         dataclasses.replace(club, chances={name: club.chances[name] for name in names}) for club in outlook.clubs
     )
-    return dataclasses.replace(outlook, clubs=clubs)
+    european = any(name.endswith("League") for name in names)
+    notes = tuple(note for note in outlook.notes if european or note != EUROPEAN_PLACES)
+    return dataclasses.replace(outlook, clubs=clubs, notes=notes)

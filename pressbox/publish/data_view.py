@@ -348,13 +348,22 @@ def _outlook(outlook: Outlook | None) -> Block | None:
         return None
     names = tuple(outlook.clubs[0].chances)
     clubs = outlook.clubs
-    rows = [(_zone(name), *(rounded(club.chances[name]) for club in clubs)) for name in names]
+    rows = [(_zone(name), *(_simulated(club.chances[name]) for club in clubs)) for name in names]
     points = [club.points for club in clubs if club.points]
     if len(points) == len(clubs):
         rows.append(("Points, most likely range", *(f"{low} to {high}" for low, _, high in points)))
     caption = f"{outlook.competition} {outlook.season}, simulated to its end"
     table = Grid(caption, ("", *(club.club for club in clubs)), tuple(rows))
     return Block("The season", table, " ".join(outlook.notes) or None)
+
+
+def _simulated(chance: float) -> str:
+    """A share of simulated seasons: what never came in them is not thereby impossible.
+
+    >>> _simulated(0.0), _simulated(0.264), _simulated(1.0)
+    ('under 1%', '26%', 'over 99%')
+    """
+    return rounded(min(max(chance, 1e-9), 1 - 1e-9))
 
 
 def _zone(name: str) -> str:

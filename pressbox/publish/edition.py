@@ -201,7 +201,7 @@ class Entry:
 
 
 def content_of(document: Mapping[str, Any]) -> str:
-    """Digest of what a preview tells, without the moments at which it was asked for and what stands beside the forecast.
+    """Digest of what a preview tells, without moments and without what stands beside the forecast.
 
     Parameters
     ----------

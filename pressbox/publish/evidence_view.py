@@ -38,9 +38,9 @@ class MatchView:
 
 @dataclasses.dataclass(frozen=True)
 class Asked:
-    """A question that the store was asked, and its answer; ``query`` is the name of the SQL."""
+    """A question that the store was asked, and its answer; ``query`` is the name of the SQL, where it is listed."""
 
-    query: str
+    query: str | None
     question: str
     answer: str
 
@@ -76,7 +76,7 @@ def evidence_of(claims: Sequence[Claim], links: Links, cited: Collection[str]) -
 def queries_of(claims: Sequence[Claim]) -> tuple[QueryView, ...]:
     """The SQL of every query that proved one of the claims."""
     names = dict.fromkeys(query_of(question) for claim in claims for question, _ in claim.proofs)
-    return tuple(QueryView(name, query_text(name).strip()) for name in names)
+    return tuple(QueryView(name, query_text(name).strip()) for name in names if name)
 
 
 def scope_of(claim: Claim) -> str:

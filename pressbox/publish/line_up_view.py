@@ -53,8 +53,8 @@ def pitch_of(elevens: Mapping[Side, Elevens]) -> Markup | None:
     drawn = {side: _on_pitch(elevens[side]) for side in SIDES}
     if not any(drawn.values()):
         return None
-    told = " and ".join(_spoken(elevens[side]) for side in SIDES if drawn[side])
-    return pitch(drawn["home"], drawn["away"], Alternative("pitch", "Line-ups on a pitch", f"{told}."))
+    told = " ".join(f"{_spoken(elevens[side])}." for side in SIDES if drawn[side])
+    return pitch(drawn["home"], drawn["away"], Alternative("pitch", "Line-ups on a pitch", told))
 
 
 def elevens_shown(elevens: Mapping[Side, Elevens]) -> tuple[ElevenView, ...]:

@@ -40,9 +40,9 @@ _BY_KIND: Mapping[type, str] = MappingProxyType(
 )
 
 
-def query_of(question: Proof) -> str:
-    """Name of the query that answers a question."""
-    return QUERIES[question.what] if isinstance(question, PlayerQuestion) else _BY_KIND[type(question)]
+def query_of(question: Proof) -> str | None:
+    """Name of the query that answers a question; None of a kind that is not listed here."""
+    return QUERIES.get(question.what) if isinstance(question, PlayerQuestion) else _BY_KIND.get(type(question))
 
 
 def query_text(name: str) -> str:
