@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from pressbox.errors import PressboxError, StoreError
 from pressbox.forecast.cup_round import ProjectedRound
 from pressbox.forecast.forecast import MODELS
+from pressbox.forecast.model import day_number
 from pressbox.forecast.prices import priced_of
 from pressbox.forecast.rater import CERTAINLY_OVER
 from pressbox.forecast.ratings import Rated
-from pressbox.forecast.season_walk import DAYS_BACK, Expected, SeasonWalk
+from pressbox.forecast.season_walk import DAYS_BACK, Expected, SeasonWalk, expected_on
 from pressbox.preview.data_page import DataPage, cup_outlook, league_outlook
 from pressbox.store.past_seasons import SeasonRange
 
@@ -68,9 +69,8 @@ class DataDesk:
         model = self._fitted(as_of, (fixture.home, fixture.away), forecast.model.name)
         assert isinstance(model, Rated)
         walk = self._walk(model, as_of)
-        return DataPage(
-            prices, _course(walk, model, fixture, forecast), outlook, self._record(fixture, as_of, model, walk)
-        )
+        course, record = _course(walk, model, fixture, as_of), self._record(fixture, as_of, model, walk)
+        return DataPage(prices, course, outlook, record)
 
     def _walk(self, model: Rated, as_of: AsOf) -> SeasonWalk:
         """The year before a moment, up to the day by which every match was over."""
@@ -109,8 +109,8 @@ class DataDesk:
         return league_outlook(fixture, projected)
 
 
-def _course(walk: SeasonWalk, model: Rated, fixture: Fixture, forecast: Forecast) -> tuple[Expected, ...]:
-    """The ratings' course up to the forecast itself."""
-    today = Expected(forecast.as_of.local_date, forecast.rates.home, forecast.rates.away)
-    before = tuple(point for point in walk.course(model, fixture) if point.day < today.day)
-    return (*before, today) if before else ()
+def _course(walk: SeasonWalk, model: Rated, fixture: Fixture, as_of: AsOf) -> tuple[Expected, ...]:
+    """The ratings' course up to the moment."""
+    today = expected_on(day_number(as_of.local_date), model.ratings_, model, fixture)
+    before = tuple(point for point in walk.course(model, fixture) if today and point.day < today.day)
+    return (*before, today) if today and before else ()

@@ -32,8 +32,12 @@ FEWEST = 20
 RPS = RULES.index("rps")
 
 
+NO_STAKES = (0.0, 0.0)
+"""A course is that of the ratings alone: what a table has at stake comes and goes with the season."""
+
+
 class Expected(NamedTuple):
-    """Goals that would have been expected of a fixture's sides, had it been played on a day."""
+    """Goals that would have been expected of a fixture's sides, had it been played on a day with nothing at stake."""
 
     day: dt.date
     home: float
@@ -114,15 +118,8 @@ class SeasonWalk:
 
     def course(self, model: Rated, fixture: Fixture) -> tuple[Expected, ...]:
         """Goals expected of the fixture's sides week by week, from the first on in which both had played."""
-        home, away, competition = fixture.home.id, fixture.away.id, fixture.competition.id
-        found = []
-        for day, ratings in self._weeks.items():
-            known = ratings.state_of(competition).teams
-            if home in known and away in known:
-                expected = ratings.expect(home, away, fixture.neutral, competition, day)
-                rates = model.as_rates(expected, competition)
-                found.append(Expected(EPOCH + dt.timedelta(days=day), rates.home, rates.away))
-        return tuple(found)
+        found = (expected_on(day, ratings, model, fixture) for day, ratings in self._weeks.items())
+        return tuple(point for point in found if point)
 
     def record(self, model: Rated, past: PastMatches, competition: str) -> Record | None:
         """How the forecasts of a season's matches did, beside their closing prices; None where they are too few.
@@ -154,6 +151,16 @@ class SeasonWalk:
             rounded(ours[beside, RPS].mean()) if enough else None,
             rounded(closing[beside, RPS].mean()) if enough else None,
         )
+
+
+def expected_on(day: int, ratings: Ratings, model: Rated, fixture: Fixture) -> Expected | None:
+    """Goals that ratings expect of a fixture's sides on a day; None where they do not know both."""
+    home, away, competition = fixture.home.id, fixture.away.id, fixture.competition.id
+    state = ratings.state_of(competition)
+    if home not in state.teams or away not in state.teams:
+        return None
+    rates = model.as_rates(state.expect(home, away, fixture.neutral, competition, day, NO_STAKES), competition)
+    return Expected(EPOCH + dt.timedelta(days=day), rates.home, rates.away)
 
 
 _CLOSING: Timing = "closing"

@@ -183,7 +183,7 @@ def _course(fixture: Fixture, course: Sequence[Expected]) -> Figure | None:
     )
     first, last = course[0], course[-1]
     note = (
-        f"Goals that the ratings of the day would have expected in this match: "
+        f"Goals that the ratings of the day would have expected in this match with nothing at stake: "
         f"{fixture.home.name} {first.home:.1f} on {words.long_day(first.day)} and {last.home:.1f} now, "
         f"{fixture.away.name} {first.away:.1f} and {last.away:.1f}."
     )

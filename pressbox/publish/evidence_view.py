@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 12
 """Matches of a claim that a page shows."""
 
+MOST_QUESTIONS = 6
+"""Questions of a claim that a page shows."""
+
 Links: TypeAlias = "Callable[[Evidence], str | None]"
 """Address of the page of a match of the evidence; None where it has none."""
 
@@ -57,6 +60,7 @@ class EvidenceView:
     more: str | None
     table: Grid | None
     asked: tuple[Asked, ...]
+    unasked: str | None  # how many questions more there are
     cited: bool
 
 
@@ -129,7 +133,8 @@ def _evidence(claim: Claim, number: int, links: Links, cited: bool) -> EvidenceV
         matches,
         f"and {left} earlier; the JSON document has all {len(newest_first)}" if left else None,
         _table(claim),
-        asked,
+        asked[:MOST_QUESTIONS],
+        f"and {len(asked) - MOST_QUESTIONS} more like these" if len(asked) > MOST_QUESTIONS else None,
         cited,
     )
 

@@ -43,7 +43,8 @@ def test_the_course_is_that_of_ratings_learnt_up_to_each_week():
     for point in (course[2], course[-1]):
         alone = Ratings.new("results")
         alone.learn(select(TABLE, TABLE.day < day_number(point.day)))
-        rates = model().as_rates(alone.expect("a", "l", False, "eng-1", day_number(point.day)), "eng-1")
+        expected = alone.clubs.expect("a", "l", False, "eng-1", day_number(point.day), (0.0, 0.0))
+        rates = model().as_rates(expected, "eng-1")
         assert (point.home, point.away) == pytest.approx((rates.home, rates.away), abs=1e-9)
 
 
