@@ -13,10 +13,10 @@ import itertools
 import re
 import sys
 import zoneinfo
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import duckdb
 
@@ -62,6 +62,8 @@ from pressbox.views import Aftermath, Covered, LeagueMatch, NewsRecord, PastTie,
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+T = TypeVar("T")
 
 STORE_FILE = "pressbox.duckdb"
 SAMPLE = "embedded sample"
@@ -382,6 +384,10 @@ class Store:
         if self._own is None or self._own[0] != moment:
             self._own = moment, self._rows(_known("own_results"), moment)
         return self._own[1]
+
+    def once(self, asked: tuple[Hashable, ...], as_of: AsOf, find: Callable[[], T]) -> T:
+        """What was asked for as of a moment: kept from an earlier fixture of the day, or else found now."""
+        return self._kept.once((*asked, *_moment(as_of).values()), find)
 
     def forget(self) -> None:
         """Let go of what is kept of the store, where its tables were changed."""

@@ -6,6 +6,7 @@ A title is the first place of a table that was whole, for leagues in which the t
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,9 @@ def league_pasts(
             continue
         key = (table.competition.id, table.season, row.played)
         if key not in pasts:
-            pasts[key] = _past(store, *key, whole_seasons(known, *key[:2]), as_of)
+            earlier = whole_seasons(known, *key[:2])
+            find = functools.partial(_past, store, *key, earlier, as_of)
+            pasts[key] = store.once(("league past", *key, earlier), as_of, find)
         found[team] = pasts[key]
     return found
 

@@ -23,7 +23,8 @@ def stage_answers(store: Store, as_of: AsOf, questions: Iterable[Proof]) -> dict
     titles = [question for question in every if isinstance(question, LeagueTitleQuestion)]
     seasons = {(q.competition, season) for q in titles for season in q.seasons}
     seasons |= {(q.competition, season) for q in stages if q.champions for season in q.seasons}
-    won = _champions(store, as_of, sorted(seasons))
+    asked = tuple(sorted(seasons))
+    won = store.once(("champions", asked), as_of, lambda: _champions(store, as_of, asked))
     found: dict[Proof, Answer] = {
         q: sum(won.get((q.competition, season)) == q.team for season in q.seasons) for q in titles
     }
