@@ -85,6 +85,11 @@ def smaller(home: Path, folder: Path, matches: int) -> int:
             f"CREATE TEMP TABLE held AS SELECT id FROM matches ORDER BY ({first}) DESC, date DESC NULLS LAST, id "
             f"LIMIT {matches}"
         )
+        # A season of which matches are gone is no longer one that is known to be whole.
+        connection.execute(
+            "DELETE FROM coverage WHERE (competition, season) IN "
+            "(SELECT competition, season FROM matches WHERE id NOT IN (FROM held))"
+        )
         connection.execute("DELETE FROM matches WHERE id NOT IN (FROM held)")
         for table in DEPENDENT:
             connection.execute(f"DELETE FROM {table} WHERE match NOT IN (FROM held)")
