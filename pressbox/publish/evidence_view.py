@@ -19,11 +19,14 @@ if TYPE_CHECKING:
     from pressbox.facts.claim import Claim, Evidence
     from pressbox.views import Answer, Proof
 
-MOST_ROWS = 12
-"""Matches of a claim that a page shows."""
+DEPTHS = ((12, 6), (8, 4), (5, 3), (3, 2), (1, 1))
+"""Matches and questions of a claim that a page shows, at most; where that would be too much of all claims, the next."""
 
-MOST_QUESTIONS = 6
-"""Questions of a claim that a page shows."""
+PANELS = 32_000
+"""Bytes that all matches and questions of a page may take, so that the page keeps within 150 KB."""
+
+_ROW, _QUESTION = 95, 200
+"""Bytes that one of them takes, about."""
 
 Links: TypeAlias = "Callable[[Evidence], str | None]"
 """Address of the page of a match of the evidence; None where it has none."""
@@ -74,7 +77,35 @@ class QueryView:
 
 def evidence_of(claims: Sequence[Claim], links: Links, cited: Collection[str]) -> tuple[EvidenceView, ...]:
     """Each claim, numbered in the order in which sentences cite them; ``cited`` are those that the page links to."""
-    return tuple(_evidence(claim, number, links, claim.id in cited) for number, claim in enumerate(claims, 1))
+    asked = [tuple(dict.fromkeys(asked_of(question, answer) for question, answer in claim.proofs)) for claim in claims]
+    rows, questions = _depth([len(claim.evidence) for claim in claims], [len(one) for one in asked])
+    return tuple(
+        EvidenceView(
+            number,
+            claim.id,
+            claim.statement,
+            scope_of(claim),
+            *_matches(claim, rows, links),
+            _table(claim),
+            told[:questions],
+            f"and {len(told) - questions} more like these" if len(told) > questions else None,
+            claim.id in cited,
+        )
+        for number, (claim, told) in enumerate(zip(claims, asked, strict=True), 1)
+    )
+
+
+def _depth(matches: Sequence[int], questions: Sequence[int]) -> tuple[int, int]:
+    """How many matches and questions of each claim there is room for.
+
+    >>> _depth([12, 40], [3]), _depth([40] * 40, [3] * 40)
+    ((12, 6), (3, 2))
+    """
+    for rows, asked in DEPTHS:
+        shown = _ROW * sum(min(n, rows) for n in matches) + _QUESTION * sum(min(n, asked) for n in questions)
+        if shown <= PANELS:
+            break
+    return rows, asked
 
 
 def queries_of(claims: Sequence[Claim]) -> tuple[QueryView, ...]:
@@ -116,27 +147,15 @@ def _told(value: Any) -> str:  # noqa: ANN401 - a field of any question
     return value.isoformat() if isinstance(value, dt.date) else "yes" if value is True else str(value)
 
 
-def _evidence(claim: Claim, number: int, links: Links, cited: bool) -> EvidenceView:
+def _matches(claim: Claim, most: int, links: Links) -> tuple[tuple[MatchView, ...], str | None]:
+    """The newest matches of a claim, and how many more there are."""
     newest_first = sorted(claim.evidence, key=lambda row: row.date, reverse=True)
-    shown = newest_first[:MOST_ROWS]
-    matches = tuple(
+    shown = tuple(
         MatchView(words.long_day(row.date), f"{row.home} v {row.away}", row.score or "to come", links(row))
-        for row in shown
+        for row in newest_first[:most]
     )
     left = len(newest_first) - len(shown)
-    asked = tuple(dict.fromkeys(asked_of(question, answer) for question, answer in claim.proofs))
-    return EvidenceView(
-        number,
-        claim.id,
-        claim.statement,
-        scope_of(claim),
-        matches,
-        f"and {left} earlier; the JSON document has all {len(newest_first)}" if left else None,
-        _table(claim),
-        asked[:MOST_QUESTIONS],
-        f"and {len(asked) - MOST_QUESTIONS} more like these" if len(asked) > MOST_QUESTIONS else None,
-        cited,
-    )
+    return shown, f"and {left} earlier; the JSON document has all {len(newest_first)}" if left else None
 
 
 def _table(claim: Claim) -> Grid | None:

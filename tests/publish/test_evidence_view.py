@@ -4,9 +4,10 @@ import dataclasses
 import datetime as dt
 
 from pressbox.facts.claim import Claim, Coverage, Evidence, Scope
-from pressbox.publish.evidence_view import MOST_ROWS, asked_of, evidence_of, queries_of, scope_of
+from pressbox.publish.evidence_view import DEPTHS, asked_of, evidence_of, queries_of, scope_of
 from pressbox.views import Question, Selection, TitleQuestion
 
+MOST_ROWS = DEPTHS[0][0]
 ROWS = tuple(
     Evidence(f"m{day}", dt.date(2024, 1, day), "Arsenal", "Fulham", f"{day}-0") for day in range(1, MOST_ROWS + 4)
 )
@@ -27,6 +28,13 @@ def test_the_newest_matches_are_shown_and_the_rest_counted():
     assert len(shown.matches) == MOST_ROWS
     assert shown.matches[0].date == "15 January 2024"
     assert shown.more == "and 3 earlier; the JSON document has all 15"
+
+
+def test_many_claims_show_fewer_matches_each_so_that_a_page_stays_small():
+    many = [dataclasses.replace(CLAIM, value=number) for number in range(60)]
+    shown = evidence_of(many, lambda _: None, ())
+    assert {len(one.matches) for one in shown} == {3}
+    assert shown[0].more == "and 12 earlier; the JSON document has all 15"
 
 
 def test_a_match_that_has_a_page_is_linked():
