@@ -1,5 +1,5 @@
-"""The worked example of the taxonomy of claims: W1 to W4, W10, W12 and W19 by plain SQL over the store, W13 to W17 as
-the miners find them.
+"""The worked example of the taxonomy of claims: W1 to W4, W10, W12 and W19 by plain SQL over the store, and W1 to W21 as the
+miners find them.
 
 Atalanta v Liverpool, Europa League quarter-final, second leg, as of the morning of 18 April 2024.
 """
@@ -183,6 +183,47 @@ def ranked(shared_store: Store) -> list[Claim]:
 def told(ranked: list[Claim], template: str, kind: str, subject: str = "") -> Claim:
     (claim,) = [c for c in ranked if (c.template, c.kind) == (template, kind) and c.subject.startswith(subject)]
     return claim
+
+
+def test_w1_to_w4_as_they_are_told(ranked: list[Claim]):
+    assert told(ranked, "STAGE_STATE", "tie").value == {"leg": 2, "home": 3, "away": 0}
+    assert told(ranked, "STAGE_STATE", "path", "Atalanta").statement == (
+        "Atalanta put out Sporting Lisbon 3-2 on aggregate in the round of 16."
+    )
+    assert told(ranked, "H2H_ALLTIME", "n-th meeting").value == {
+        "meeting": 4,
+        "home_won": 2,
+        "drawn": 0,
+        "away_won": 1,
+    }
+    visit = told(ranked, "H2H_ALLTIME", "n-th visit", "Liverpool")
+    assert visit.value == {"visit": 2, "won": 1, "drawn": 0, "lost": 0}
+    assert days_of(visit) == ["2020-11-03"]
+    last = told(ranked, "H2H_LAST", "last-visit", "Liverpool")
+    assert (days_of(last), last.evidence[0].score) == (["2020-11-03"], "0-5")
+
+
+def test_w10_and_w12_as_they_are_told(ranked: list[Claim]):
+    assert told(ranked, "LAST_RESULT", "last", "Atalanta").statement == (
+        "Atalanta drew 2-2 at home with Hellas Verona in Serie A on Monday 15 April."
+    )
+    assert told(ranked, "LAST_RESULT", "last", "Liverpool").statement == (
+        "Liverpool lost 1-0 at home to Crystal Palace in the Premier League on Sunday 14 April."
+    )
+
+
+def test_w18_the_first_of_four_away_matches_in_a_row(ranked: list[Claim]):
+    claim = told(ranked, "NEXT_FIX", "away run", "Liverpool")
+    assert claim.value == 4
+    assert days_of(claim) == ["2024-04-18", "2024-04-21", "2024-04-24", "2024-04-27"]
+
+
+def test_w19_as_it_is_told(ranked: list[Claim]):
+    assert told(ranked, "TABLE_GAP", "leader", "Liverpool").value == {
+        "gap": -2,
+        "to": "Manchester City",
+        "in_hand": 0,
+    }
 
 
 def test_w5_joint_heaviest_home_defeat_in_europe(ranked: list[Claim]):

@@ -157,9 +157,11 @@ def mine_again(history: History) -> Iterator[Claim]:
 
 def _again(history: History, span: Span, told: Told, held: Sequence[SideMatch], then: Sequence[SideMatch]) -> Claim:
     times = words.number(len(held))
-    in_a_row = f"{times} in a row"
+    ground = "" if span.venue == "any" else f"{span.venue} matches "
+    in_a_row = f"{times} {ground}in a row {span.said}"
     if told.what == "not scored":
-        in_a_row = "twice in a row" if len(held) == 2 else f"{times} times in a row"
+        often = "twice" if len(held) == 2 else f"{times} times"
+        in_a_row = f"{often} in a row {span.within}" if not ground else f"in {in_a_row}"
     since = f"{then[0].date:%B} {then[0].date.year}"
     if len(then) > len(held):
         since = f"{words.number(len(then))} in a row {months(then[-1].date, then[0].date)}"
@@ -168,7 +170,7 @@ def _again(history: History, span: Span, told: Told, held: Sequence[SideMatch], 
         span,
         "FIRST_SINCE",
         f"{times} {told.kind} again",
-        f"{AGAIN[told.what]} {in_a_row} {span.within} for the first time since {since}",
+        f"{AGAIN[told.what]} {in_a_row} for the first time since {since}",
         {"length": len(held), "since": then[0].date.isoformat(), "length_then": len(then)},
         [*held, *then],
         _proofs_again(history, span, told, held, then),

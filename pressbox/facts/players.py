@@ -66,7 +66,9 @@ def _of_season(scene: Scene) -> Iterator[Stretch]:
     begun_before = len(rows) < len(span.rows) or span.ever
     every = scene.whole(rows) if begun_before and len(rows) > len(league) else None
     if every and {play.row.match for play in league} <= {row.match for row in rows}:
-        yield Stretch("all", "in all competitions but super cups this season", " all", tuple(every))
+        super_cup = any(row.kind == "super-cup" and row.season == season for row in scene.history.rows)
+        apart = " but the super cup" if super_cup else ""
+        yield Stretch("all", f"in all competitions{apart} this season", " all", tuple(every))
 
 
 def _of_cup(scene: Scene) -> Iterator[Stretch]:

@@ -127,8 +127,9 @@ def _relevance(dossier: Dossier, claim: Claim) -> float:
     """Of a claim for this fixture: its ground, its competition, whether it is sure of itself."""
     fixture = dossier.fixture
     relevance = 1.0
-    if claim.side is not None and claim.scope.venue in SIDES and not fixture.neutral and claim.template in OF_A_GROUND:
-        relevance *= 1.0 if claim.scope.venue == claim.side else 0.6
+    ground, of_a_ground = ("away", OF_FORM) if fixture.neutral else (claim.side, OF_A_GROUND)
+    if claim.side is not None and claim.scope.venue in SIDES and claim.template in of_a_ground:
+        relevance *= 1.0 if claim.scope.venue == ground else 0.6
     if claim.scope.competitions not in ("all", fixture.competition.name):
         league = fixture.competition.kind == "league"
         relevance *= 0.7 if league else 0.9

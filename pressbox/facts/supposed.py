@@ -44,15 +44,15 @@ def _win_lifts(dossier: Dossier, standing: Standing) -> Iterator[Claim]:
         return
     level = sum(row.points == own.points for row in others)
     highest = 1 + sum(row.points > own.points for row in others)
-    where = "top of" if own.place == 1 else f"up to {words.ordinal(own.place)} in"
     least = "at least " if highest < own.place else ""
+    where = "top of" if own.place == 1 else f"up to {least}{words.ordinal(own.place)} in"
     passed = [row.team.name for row in standing.others if own.place <= row.place < standing.row.place]
     beyond = f", above {words.listed(passed)}" if len(passed) <= NAMED else ""
     zone = _into(dossier, standing, own.place) or _out_of(dossier, standing, own.place)
     yield standing.claim(
         "CONDITIONAL",
         "win lifts on goals" if level else "win lifts",
-        f"would go {least}{where} {standing.league} with a win{beyond}{zone}",
+        f"would go {where} {standing.league} with a win{beyond}{zone}",
         {"place": own.place, "points": own.points, "from": standing.row.place},
         _proofs(dossier, standing, own, standing.history.side, highest - 1),
         rows=(standing.row,),
@@ -148,11 +148,11 @@ def mine_win_extends(history: History) -> Iterator[Claim]:
             span,
             "CONDITIONAL",
             "win extends",
-            f"would win for the {words.ordinal(len(held) + 1)} match in a row",
+            f"would make it {words.number(len(held) + 1)} wins in a row",
             len(held) + 1,
             held,
             [(asked, len(held))],
-            within=f"{span.said} with a victory",
+            within=f"{span.said} with another",
             good=True,
         )
         return

@@ -70,11 +70,12 @@ def inseparable(row: TableRow, other: TableRow) -> bool:
 def _position(standing: Standing) -> Claim:
     row, table = standing.row, standing.table
     where = standing.league + (f" Group {table.group}" if table.group else "")
+    taken = f", {words.number(row.deducted)} having been deducted" if row.deducted else ""
     return standing.claim(
         "TABLE_POS",
         "place",
         f"{'top' if row.place == 1 else f'are {words.ordinal(row.place)} in'} {where} with "
-        f"{words.counted(row.points, 'point', 'points')} from {words.matches(row.played)}",
+        f"{words.counted(row.points, 'point', 'points')} from {words.matches(row.played)}{taken}",
         {"place": row.place, "points": row.points, "played": row.played, "of": len(table.rows)},
         [
             standing.proof("place", row.place),

@@ -114,7 +114,7 @@ def _title(race: _Race, opponents: str | None) -> Iterator[Claim]:
     most, best = race.most(own), max(rivals, key=race.reach)
     left = race.left(own)
     if race.reach(best) < most:
-        matches = "their last match" if left == 1 else f"all {words.number(left)} of their matches left"
+        matches = "their last match" if left == 1 else f"all {words.number(left)} of their remaining matches"
         yield _claim(race, "in own hands", f"will be {champions} if they win {matches}", [best], rivals, good=True)
     elif race.standing.table.competition.tier != 1:
         return  # where others go up too, a lost title is no news

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 SHORTEST, LONGEST = 5, 25
 NEWS_BELOW = 0.35
+MANY_FROM, FEW_BELOW = 0.4, 0.5
+"""Share of a window from which a count is many, and below which it is few."""
+
+RARE = 0.05
+"""Chance below which a count is news whatever its share."""
+
 RECORD = 120
 """Matches that a side's usual frequency is taken from."""
 
@@ -44,10 +50,14 @@ COUNTED = (
     Counted("lost", "", "", "have lost {only}{k} of their last {n}"),
     Counted("drawn", "", "", "have drawn {only}{k} of their last {n}"),
     Counted("clean sheet", "clean sheet", "clean sheets", "have kept {only}{k} in their last {n}"),
-    Counted("not scored", "", "", "have failed to score in {only}{k} of their last {n}"),
+    Counted("scored", "", "", "have scored in {k} of their last {n}"),
+    Counted("not scored", "", "", "have failed to score in {k} of their last {n}"),
     Counted("scored at least", "", "", "have scored three or more in {only}{k} of their last {n}", 3),
     Counted("conceded at least", "", "", "have conceded three or more in {only}{k} of their last {n}", 3),
 )
+MANY_ONLY = ("scored", "not scored")
+"""Properties of which few are told as many of the opposite."""
+
 PATTERNS = (
     Counted("both scored", "", "", "both sides have scored in {k} of {whose} last {n}"),
     Counted("goals over", "", "", "there were three goals or more in {k} of {whose} last {n}", 2),
@@ -62,7 +72,7 @@ def mine_windows(history: History) -> Iterator[Claim]:
         return
     for span in _worth_counting(history):
         for counted in COUNTED:
-            for few in (True, False):
+            for few in (True, False) if counted.what not in MANY_ONLY else (False,):
                 found = _unlikeliest(history, span, counted, few=few)
                 if found is not None:
                     yield _count(history, span, counted, *found, few=few)
@@ -88,7 +98,8 @@ def _unlikeliest(history: History, span: Span, counted: Counted, *, few: bool) -
         if not SHORTEST <= n <= LONGEST or k == n or not sound(rows[:n]):
             continue
         found = at_most(k, chances[:n]) if few else at_least(k, chances[:n])
-        if found < NEWS_BELOW and (best is None or found < best[2]):
+        much = k < FEW_BELOW * n if few else k >= MANY_FROM * n or found < RARE
+        if much and found < NEWS_BELOW and (best is None or found < best[2]):
             best = k, n, found
     return best
 
@@ -119,7 +130,9 @@ def _proof(history: History, span: Span, counted: Counted, k: int, n: int) -> tu
 
 
 def _good(counted: Counted, *, few: bool) -> bool | None:
-    good = {"won": True, "clean sheet": True, "scored at least": True, "drawn": None}.get(counted.what, False)
+    good = {"won": True, "clean sheet": True, "scored at least": True, "scored": True, "drawn": None}.get(
+        counted.what, False
+    )
     return good if good is None else good is not few
 
 

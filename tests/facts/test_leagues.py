@@ -67,7 +67,7 @@ def test_a_win_lifts_and_a_defeat_drops_by_the_table_after_it(few: None) -> None
 def test_one_more_win_in_a_row_is_told() -> None:
     dossier = sides.about(*sides.league(["1-0", "2-0", "2-1", "0-0", "1-0", "1-0"]))
     assert [claim.statement for claim in supposed.mine_win_extends(History.of_side(dossier, "home"))] == [
-        "Liverpool would win for the fourth match in a row in the Premier League with a victory."
+        "Liverpool would make it four wins in a row in the Premier League with another."
     ]
 
 

@@ -19,6 +19,7 @@ def has(row: Row, what: str, threshold: int) -> bool:
     of_goals = {
         "clean sheet": conceded == 0,
         "not scored": scored == 0,
+        "scored": scored > 0,
         "scored at least": scored >= threshold,
         "conceded at least": conceded >= threshold,
         "both scored": scored > 0 and conceded > 0,
