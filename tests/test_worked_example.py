@@ -1,5 +1,4 @@
-"""The worked example of the taxonomy of claims: W1 to W4, W10, W12 and W19 by plain SQL over the store, and W1 to W21 as the
-miners find them.
+"""The worked example of the taxonomy of claims, W1 to W21: by plain SQL over the store, and as the miners find them.
 
 Atalanta v Liverpool, Europa League quarter-final, second leg, as of the morning of 18 April 2024.
 """
