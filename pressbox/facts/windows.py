@@ -93,7 +93,7 @@ def _unlikeliest(history: History, span: Span, counted: Counted, *, few: bool) -
     having = [place for place, row in enumerate(rows) if holds(row, counted.what, counted.threshold, "120")]
     chances = chances_of(rows, span.rows[:RECORD], counted.what, counted.threshold, history.dossier.expected)
     best: tuple[int, int, float] | None = None
-    for k in range(1, len(having)):
+    for k in range(1, len(having) + (0 if few else 1)):
         n = having[k] if few else having[k - 1] + 1
         if not SHORTEST <= n <= LONGEST or k == n or not sound(rows[:n]):
             continue
