@@ -67,6 +67,11 @@ def by_team(store: Store, teams: Sequence[str], as_of: AsOf) -> Mapping[str, str
     return {row["key"]: _digest(row["digest"]) for row in rows}
 
 
+def of_reports(store: Store, as_of: AsOf) -> str:
+    """Digest of the reports on players of all clubs: how long their injuries lasted tells how long another may last."""
+    return _digest([row["digest"] for row in store.known_rows("knowledge_of_reports", as_of, {})])
+
+
 def of_prices(store: Store, matches: Sequence[str]) -> Mapping[str, str]:
     """Digest of the prices of some matches, by match id."""
     rows = store.rows(sql("knowledge_of_prices"), {"ids": list(matches)})

@@ -21,7 +21,8 @@ class Keys:
     A preview may use everything known before its match day, so its key has all of that, its own result,
     the prices beside it and the editions that it is compared with. The page
     of a league rests on its matches and its clubs' ratings, that of a cup, whose sides come from everywhere, on
-    everything; a club's page on what is known of the club and the rating that it shows.
+    everything; a club's page on what is known of the club, the rating that it shows,
+    and all reports, from which returns are estimated.
     """
 
     def __init__(self, desk: Newsroom, ones: Sequence[Listed], scope: Scope, code: str) -> None:
@@ -47,7 +48,7 @@ class Keys:
         """Key of a club's page."""
         rating = rating_document(self._ratings.get(team.id))
         days = (self._scope.as_of.local_date, self._scope.first, self._scope.last, self._scope.competitions)
-        return self._key("club", days, team, self._teams.get(team.id), rating)
+        return self._key("club", days, team, self._teams.get(team.id), self._reports, rating)
 
     def _key(self, *parts: object) -> str:
         return key_of(self._code, self._scope.url, *parts)
@@ -81,6 +82,10 @@ class Keys:
     @functools.cached_property
     def _teams(self) -> Mapping[str, str]:
         return knowledge.by_team(self._desk.store, sorted(self._scope.clubs or ()), self._scope.as_of)
+
+    @functools.cached_property
+    def _reports(self) -> str:
+        return knowledge.of_reports(self._desk.store, self._scope.as_of)
 
     @functools.cached_property
     def _ratings(self) -> Mapping[str, ClubRating]:

@@ -122,6 +122,20 @@ def test_a_cancelled_match_is_listed_as_such_and_has_no_page(copy: Path):
     assert (roma["status"], roma["page"]) == ("cancelled", None)
 
 
+def test_a_new_report_remakes_the_pages_of_clubs_and_no_preview_of_an_earlier_day(copy: Path):
+    preview = copy / "match/uefa-el.2023-24.ita-roma.ita-ac-milan.html"
+    untouched = preview.stat().st_mtime_ns
+    with Desk(Store.sample()) as desk:
+        desk.store.connection.execute(
+            "INSERT INTO availability BY NAME SELECT * REPLACE ('Paulo Dybala' AS player, 'out' AS status,"
+            " TIMESTAMP '2024-04-18 20:00' AS seen_at, 'ita-roma' AS team) FROM availability LIMIT 1"
+        )
+        done = build(desk, copy)
+    assert done.made >= 8
+    assert preview.stat().st_mtime_ns == untouched
+    assert b"Paulo Dybala" in (copy / "club/ita-roma.html").read_bytes()
+
+
 def test_before_kick_off_there_is_no_score_on_any_page(sample_desk: Desk, tmp_path: Path):
     build(sample_desk, tmp_path / "out", now=dt.datetime(2024, 4, 18, 12, tzinfo=dt.UTC))
     pages = content(tmp_path / "out")
