@@ -13,7 +13,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 
 from pressbox.squads.basis import basis_of
-from pressbox.squads.candidates import Candidate, candidates, candidates_of_elevens
+from pressbox.squads.candidates import ELEVENS, Candidate, candidates, candidates_of_elevens
 from pressbox.squads.document import BenchPlayer, MissingPlayer, PossibleLineup, PossiblePlayer, not_known
 from pressbox.squads.features import Calendar
 from pressbox.squads.formations import Used, formations_of_lineups, formations_of_positions, line_of
@@ -174,6 +174,6 @@ def _missing(found: Sequence[Candidate]) -> tuple[MissingPlayer, ...]:
 
 
 def _gone(candidate: Candidate) -> bool:
-    """Whether a player has left, as is said, or as an absence without a reason tells of one who has not played."""
-    reason = candidate.standing.reason
-    return has_left(reason) or (reason is None and not any(match.minutes or match.started for match in candidate.past))
+    """Whether a player has left: it is said, or he has not played of late and is absent without a reason."""
+    reason, lately = candidate.standing.reason, candidate.past[:ELEVENS]
+    return has_left(reason) or (reason is None and not any(match.minutes or match.started for match in lately))

@@ -98,6 +98,14 @@ def test_who_is_out_is_not_in_the_eleven_and_is_said_to_be_missing():
     assert lineup.basis == "from the last nine elevens and reports seen by 18 April; without Kim of the last eleven"
 
 
+def test_who_stays_on_a_list_without_a_word_and_a_minute_is_not_told_to_be_missing():
+    matches = [played(7 * week, FULL, {"Lee": "FW"}) for week in range(1, 6)]
+    unexplained = b.report(CLUB, "Lee", "out", "2024-04-18")
+    hurt = dataclasses.replace(unexplained, reason="knee injury")
+    assert possible_lineup(record(matches=matches, reports=[unexplained])).out == ()
+    assert [player.player for player in possible_lineup(record(matches=matches, reports=[hurt])).out] == ["Lee"]
+
+
 def test_a_report_is_over_once_the_player_has_started_since():
     out = b.report(CLUB, "Kim", "out", "2024-04-01")
     assert "Kim" in names(possible_lineup(record(lineups=WEEKS, reports=[out])))
