@@ -33,6 +33,9 @@ _LISTED = 20
 _CAUSES = 8
 """Causes shown of what moved a forecast; ``--json`` has all."""
 
+_ABSENCES = 8
+"""Absences shown of those that a forecast counts; ``--json`` has all."""
+
 as_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
 on_day = click.option(
     "--on", required=True, type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Match day, 2024-04-18."
@@ -830,8 +833,18 @@ def _tell_forecast(document: dict[str, Any]) -> None:
     if document["tie"]:
         through = document["tie"]["through"]
         click.echo(f"Through: {home} {through['home']:.1%}, {away} {through['away']:.1%}")
+    _tell_absences(document["absences"] or [], home, away)
     if document["movement"]:
         _tell_movement(document["movement"], home, away)
+
+
+def _tell_absences(absences: list[dict[str, Any]], home: str, away: str) -> None:
+    """Who is counted out, and by how many percentage points that moves the result."""
+    names = {"home": home, "draw": "draw", "away": away}
+    named = [absence for absence in absences if absence["player"]]
+    for absence in named[:_ABSENCES]:
+        side = names[absence["side"]]
+        click.echo(f"Without {absence['player']} of {side}: {_points(absence['change'], names)}")
 
 
 def _tell_movement(movement: dict[str, Any], home: str, away: str) -> None:

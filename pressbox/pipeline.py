@@ -17,7 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from pressbox.config import Config
-from pressbox.domain import AsOf, Dossier, Fixture, Match, Table, Team
+from pressbox.domain import AsOf, Dossier, Fixture, Match, Side, Table, Team
 from pressbox.store.database import SAMPLE, Store
 
 if TYPE_CHECKING:
@@ -168,14 +168,32 @@ class Desk:
         if since is not None:
             return self._moved(fixture, since, moment, model)
         fitted = self._fitted(moment, (fixture.home, fixture.away), model, fixture)
-        return forecast_with(fitted, fixture, moment, self.store.tie(fixture, moment))
+        return self._less_the_absent(forecast_with(fitted, fixture, moment, self.store.tie(fixture, moment)))
+
+    def _less_the_absent(self, forecast: Forecast) -> Forecast:
+        """The forecast once it is counted which regular starters are out; as it is where that is not known."""
+        from pressbox.forecast.absences import MODEL, Absence, moved_by
+        from pressbox.squads.absences import missing_starters
+
+        fixture = forecast.fixture
+        if forecast.model.name != MODEL or forecast.tie is not None or fixture.home.national:
+            return forecast
+        sides: tuple[tuple[Side, Team], ...] = (("home", fixture.home), ("away", fixture.away))
+        records = self.store.news_records([team for _, team in sides], fixture.date, forecast.as_of, fixture)
+        absences: list[Absence] = []
+        for side, team in sides:
+            missing = missing_starters(records[team.id], fixture.competition.id)
+            if missing is None:
+                return forecast
+            absences += [Absence(side, one.player, one.reason, one.share) for one in missing]
+        return dataclasses.replace(forecast, rates=moved_by(forecast.rates, absences), absences=tuple(absences))
 
     def _moved(
         self, fixture: Fixture, since: AsOf, as_of: AsOf, model: str | None, said: Said | None = None
     ) -> Forecast:
         """The forecast, with what became known since an earlier one, or what was said then, and what each changed."""
         from pressbox.errors import ForecastError
-        from pressbox.forecast.causes import moved
+        from pressbox.forecast.causes import moved, told_with_absences
         from pressbox.forecast.forecast import MODELS, forecast_with
         from pressbox.forecast.ratings import Rated
 
@@ -186,8 +204,9 @@ class Desk:
         # Asked for before the ratings at hand go on to the later moment.
         news = self._news_of(made.kind, since, as_of) if issubclass(made, Rated) else None
         fitted = self._fitted(as_of, (fixture.home, fixture.away), model, fixture)
-        after = forecast_with(fitted, fixture, as_of, self.store.tie(fixture, as_of))
+        after = self._less_the_absent(forecast_with(fitted, fixture, as_of, self.store.tie(fixture, as_of)))
         told = self._told(after, fitted, news, self.store.played(fixture.home.id, fixture.away.id, since, as_of))
+        told = told_with_absences(told, before, after)
         return dataclasses.replace(after, movement=moved(before, after, told, said))
 
     def _news_of(self, kind: Kind, since: AsOf, as_of: AsOf) -> News:

@@ -2,8 +2,8 @@
 
 Ratings take in one match after the other. A model that is fitted anew is fitted without the sides' own matches since,
 then with one more of them at a time; the market moves by its prices alone. A first leg that was played since is a step
-of its own: the aggregate, apart from what the match said of the sides. Causes of other kinds, such as absences, will be
-steps too.
+of its own: the aggregate, apart from what the match said of the sides. Who is reported out is
+counted last.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 
 from pressbox.domain import Fixture, Match, MatchTable, Tie
+from pressbox.forecast.absences import moved_by
 from pressbox.forecast.document import Forecast, ModelCard
 from pressbox.forecast.markets import Result, result
 from pressbox.forecast.model import Model, day_number, select
@@ -109,6 +110,15 @@ def _standing(fixture: Fixture, tie: Tie | None, pair: Pair) -> Standing:
     rates, reverse = pair
     through = prospects(fixture, tie, rates, reverse)[0] if tie else None
     return Standing(rates, result(rates.grid()), through)
+
+
+def told_with_absences(told: Told, before: Forecast, after: Forecast) -> Told:
+    """The same steps with who was out at first, then what has changed of that."""
+    out = before.absences or ()
+    for cause, match, (rates, reverse) in told:
+        yield cause, match, (moved_by(rates, out), reverse)
+    if before.absences != after.absences:
+        yield "absences", None, _rates_of(after)
 
 
 def told_by_ratings(model: Rated, fixture: Fixture, in_tie: bool, news: News, played: Sequence[Match]) -> Told:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from pressbox.domain import AsOf, Fixture, Score, Side
 from pressbox.forecast import markets
+from pressbox.forecast.absences import Absence, effects
 from pressbox.forecast.arrays import FloatArray
 from pressbox.forecast.intervals import LEVEL, Intervals, intervals_of
 from pressbox.forecast.movement import DECIMALS, Movement
@@ -63,6 +64,7 @@ class Forecast:
     """What may happen in a fixture, as of a moment.
 
     Every probability is a sum of the grid's cells; ``pressbox.forecast.markets`` has all the sums there are.
+    ``absences`` are counted in the rates; None where it is not known who is missing.
     """
 
     fixture: Fixture
@@ -71,6 +73,7 @@ class Forecast:
     rates: Rates
     tie: TieForecast | None
     movement: Movement | None = None  # one forecast alone has not moved
+    absences: tuple[Absence, ...] | None = None
 
     @functools.cached_property
     def grid(self) -> FloatArray:
@@ -142,11 +145,18 @@ class Forecast:
             "tie": self._tie_document(self.tie) if self.tie else None,
             "movement": self.movement.to_dict() if self.movement else None,
             "intervals": _intervals_document(self.intervals) if self.intervals else None,
+            "absences": None if self.absences is None else self._absences_document(self.absences),
         }
 
     def _handicap_document(self, line: float) -> dict[str, float]:
         home = markets.handicap(self.grid, "home", line)
         return {"line": line, "home": home.win, "away": home.loss}
+
+    def _absences_document(self, absences: tuple[Absence, ...]) -> list[object]:
+        return [
+            {**dataclasses.asdict(absence), "change": change._asdict()}
+            for absence, change in effects(self.rates, absences)
+        ]
 
     def _tie_document(self, tie: TieForecast) -> dict[str, object]:
         before = tie.aggregate_before

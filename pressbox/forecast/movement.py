@@ -32,6 +32,7 @@ WideCause: TypeAlias = Literal[
     "rounding",
     "records",
     "model",
+    "absences",
 ]
 
 TEXTS: dict[WideCause, str] = {
@@ -45,8 +46,9 @@ TEXTS: dict[WideCause, str] = {
     "rounding": "rounding of saved ratings",
     "records": "earlier results that were put on record or corrected since",
     "model": "another version of the model",
+    "absences": "who will probably be missing, and who no longer",
 }
-"""Causes without a match of their own, in words; those of later kinds (absences) belong here."""
+"""Causes without a match of their own, in words."""
 
 
 class Standing(NamedTuple):

@@ -132,7 +132,7 @@ def test_the_document_is_that_of_the_contract(history: MatchTable):
     shape = {key: sorted(value) for key, value in document.items() if isinstance(value, dict)}
     assert list(document) == [
         "fixture", "as_of", "model", "rates", "result", "scorelines", "totals", "btts", "team_goals", "handicaps",
-        "predicted_score", "tie", "movement", "intervals",
+        "predicted_score", "tie", "movement", "intervals", "absences",
     ]  # fmt: skip
     assert shape["rates"] == shape["team_goals"] == shape["predicted_score"] == ["away", "home"]
     assert shape["result"] == ["away", "draw", "home"]
