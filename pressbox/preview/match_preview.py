@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pressbox.facts import words
 from pressbox.facts.record import SIDES
 from pressbox.preview import joining
 from pressbox.preview.document import Paragraph, Section, Sentence
@@ -27,7 +26,7 @@ def match_preview(dossier: Dossier, shelf: Shelf, choice: Choice) -> Section:
     written = [
         Stake(dossier, shelf, choice).write(),
         *(_side(dossier, shelf, side, choice) for side in SIDES),
-        _meetings(dossier, shelf, choice),
+        _meetings(shelf, choice),
         _next(shelf, choice),
     ]
     return Section(NAME, tuple(Paragraph(tuple(sentences)) for sentences in written if sentences))
@@ -41,17 +40,13 @@ def _side(dossier: Dossier, shelf: Shelf, side: Side, choice: Choice) -> list[Se
     return [Sentence(f"No match of {team.name} in this season or the last is on record.")]
 
 
-def _meetings(dossier: Dossier, shelf: Shelf, choice: Choice) -> list[Sentence]:
+def _meetings(shelf: Shelf, choice: Choice) -> list[Sentence]:
     all_time = shelf.take("H2H_ALLTIME", "n-th meeting")
     last, visit = shelf.take("H2H_LAST", "last"), shelf.take("H2H_LAST", "last-visit", side="away")
     if last and visit and last.evidence[0] == visit.evidence[0]:
         last = None
     unique = [claim for claim in shelf.of("UNIQUENESS") if (claim.score or 0) >= WORTH][:1]
-    told = [joining.statement(claim, choice) for claim in (all_time, visit, last, *unique) if claim]
-    note = dossier.coverage.get("meetings")
-    if note and not dossier.meetings:
-        told.append(Sentence(f"Both sides on record: {words.sentence_of(note)}"))
-    return told
+    return [joining.statement(claim, choice) for claim in (all_time, visit, last, *unique) if claim]
 
 
 def _next(shelf: Shelf, choice: Choice) -> list[Sentence]:

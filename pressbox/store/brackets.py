@@ -113,6 +113,8 @@ def bracket_of(
     rows : sequence of mapping
         ``bracket_ties.sql`` of the season.
     """
+    if not present:
+        return Undrawn("Later rounds are left out: which ties are neighbours is not on file.")
     on = present[0]
     if on.round not in ROUNDS or not was_drawn(on.competition.id, on.season, on.round, as_of):
         return Undrawn("Later rounds are left out: which ties are neighbours was not drawn yet, as far as is on file.")

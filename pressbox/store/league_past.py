@@ -105,6 +105,8 @@ def _first(store: Store, competition: str, season: str, lines: Sequence[Row], as
     points = {
         line["team"]: win * line["won_in_all"] + line["drawn_in_all"] - taken.get(line["team"], 0) for line in lines
     }
+    if not points:  # the season is listed, its matches are not
+        return None
     most = max(points.values())
     first: list[str] = [team for team, total in points.items() if total == most]
     if len(first) == 1 and cut_short(competition, season, as_of.local_date) is None:

@@ -181,3 +181,7 @@ def test_the_draw_of_the_summer_of_2020_came_before_the_round_of_16_was_over():
     assert not was_drawn("uefa-cl", "2023-24", "Round of 16", at("2024-03-13"))
     assert was_drawn("eng-fa-cup", "2023-24", "Semi-finals", at("2024-04-20"))
     assert not was_drawn("eng-fa-cup", "2023-24", "Quarter-finals", at("2024-03-16"))
+
+
+def test_a_round_whose_matches_are_not_on_file_makes_no_bracket():
+    assert isinstance(bracket_of((), set(), (), at(ON)), Undrawn)
