@@ -60,7 +60,7 @@ def compose(
     news = {side: team_news(dossier, side) for side in SIDES}
     elevens = {side: elevens_of(dossier, side, news[side]) for side in SIDES}
     form_section, forms = form_guide(dossier, claims)
-    choice, shelf = Choice(fixture.id), Shelf(claims)
+    choice, shelf = Choice(fixture.id), Shelf(claims, fixture)
     hook = Stake(dossier, shelf, choice).hook()
     sections = (
         match_preview(dossier, shelf, choice),

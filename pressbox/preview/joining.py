@@ -72,9 +72,7 @@ def fronted(claim: Claim, choice: Choice) -> str | None:
 
 
 def _across(text: str, claim: Claim, choice: Choice) -> str:
-    if choice.share(f"across {claim.id}") < 0.4:
-        return text.replace(_ALL, "across all competitions")
-    return text
+    return text.replace(_ALL, choice.of(f"across {claim.id}", (_ALL, _ALL, "across all competitions")))
 
 
 def about(subject: str, choice: Choice, claim: Claim, *more: Claim) -> Sentence:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from pressbox.facts import words
 
 if TYPE_CHECKING:
     from pressbox.domain import Fixture, Side
@@ -13,8 +16,8 @@ if TYPE_CHECKING:
 class Shelf:
     """Claims in order of news value, from which the writer takes."""
 
-    def __init__(self, claims: Sequence[Claim]) -> None:
-        self._claims = list(claims)
+    def __init__(self, claims: Sequence[Claim], fixture: Fixture | None = None) -> None:
+        self._claims = [_without_league(claim, fixture) if fixture else claim for claim in claims]
         self._taken: list[Claim] = []
 
     @property
@@ -49,6 +52,22 @@ class Shelf:
         """See a claim and leave it."""
         wanted = (template, kind, side)
         return next((c for c in self._claims if (c.template, c.kind, c.side) == wanted), None)
+
+
+SINGLE_MATCHES = ("LAST_RESULT", "H2H_LAST", "NEXT_FIX")
+"""Templates about one match, in which the league of the fixture need not be named."""
+
+
+def _without_league(claim: Claim, fixture: Fixture) -> Claim:
+    """A claim about one match of the fixture's own league, which goes without saying before a match of it."""
+    if claim.template not in SINGLE_MATCHES or fixture.phase != "league":
+        return claim
+    league = f" in {words.the(fixture.competition.name)}"
+    clause, statement, noun = (
+        text.replace(league, "", 1) if text else text for text in (claim.clause, claim.statement, claim.noun)
+    )
+    within = "" if claim.within == league.strip() else claim.within
+    return dataclasses.replace(claim, clause=clause or "", statement=statement or "", noun=noun, within=within)
 
 
 def fits(claim: Claim, fixture: Fixture) -> bool:

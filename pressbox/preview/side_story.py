@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from pressbox.preview.shelf import Shelf
 
 NEWS_AT_MOST = 4
-PLAYERS_AT_MOST = 2
+SENTENCES_OF_NEWS = 2
+FEW = 2  # claims of news beside which the last six are told anyway
+COUNT_TOLD, BEFORE_TOLD = 0.15, 0.4
+"""Shares of paragraphs that count the last six, which the form guide shows, and that tell the match before the last."""
+STALE_AFTER = 300  # days: the last result on record is no news then
+PLAYERS_AT_MOST = 1
 NAMES_AT_MOST = 3
 WORTH = 0.2
 """Score below which a claim is not told."""
@@ -44,6 +49,7 @@ NEWS = (
     "TITLE_MATH",
     "TROPHY",
     "RECORD_EXTREME",
+    "CLUB_PRECEDENT",
 )
 """Templates about a side that a paragraph is made of besides its last result and its place."""
 
@@ -118,7 +124,7 @@ class SideStory:
     def _results_plan(self) -> list[Claim]:
         last = self.shelf.take("LAST_RESULT", "last", side=self.side)
         before = self.shelf.take("LAST_RESULT", "second-last", side=self.side)
-        if last is None:
+        if last is None or (self.dossier.fixture.date - last.evidence[0].date).days > STALE_AFTER:
             return []
         if self._is_first_leg(last):
             return [last] if before is None else [before]
@@ -130,7 +136,7 @@ class SideStory:
             if told[0].template == "GOAL_EVENTS":
                 self._told_of.add(told[0].evidence[0].match)
             return [last, told[0]]
-        if before is None or self._is_first_leg(before):
+        if before is None or self._is_first_leg(before) or self.choice.share(f"before {self.side}") > BEFORE_TOLD:
             return [last]
         return [last, before]
 
@@ -153,7 +159,7 @@ class SideStory:
         """The side's news in pairs that make a sentence, most newsworthy first."""
         chosen = self._news()
         count = self.shelf.take("COUNT_LASTN", "all", side=self.side)
-        if count and (len(chosen) < NEWS_AT_MOST - 1 or self.choice.share(f"count {self.side}") < 0.3):
+        if count and (len(chosen) < FEW or self.choice.share(f"count {self.side}") < COUNT_TOLD):
             chosen.insert(0, count)
         plans: list[list[Claim]] = []
         while chosen:
@@ -162,14 +168,15 @@ class SideStory:
             if partner is not None:
                 chosen.remove(partner)
             plans.append([first, partner] if partner else [first])
-        return plans
+        return plans[:SENTENCES_OF_NEWS]
 
     def _news(self) -> list[Claim]:
         """The most newsworthy claims about the side, each of another story."""
         known = {_subject(claim): claim for claim in self.shelf.taken if claim.side == self.side}
+        place_told = any((claim.template, claim.side) == ("TABLE_POS", self.side) for claim in self.shelf.taken)
         told: dict[str, Claim] = {}
         for claim in self.shelf.of_side(self.side):
-            if _subject(claim) in known:
+            if _subject(claim) in known or (claim.template == "SEASON_COMPARE" and place_told):
                 continue
             if claim.template in NEWS and _is_news(claim) and fits(claim, self.dossier.fixture):
                 told.setdefault(_subject(claim), claim)

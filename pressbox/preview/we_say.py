@@ -69,6 +69,9 @@ def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) ->
             f"There is little in it: {name} win in {own} of cases, {other} in {against}, and {draw} end level",
             f"The model can hardly separate them, with {name} at {own}, {other} at {against} and the draw at {draw}",
             f"It is close to even, {name} at {own} to {against} for {other}, with a draw at {draw}",
+            f"Neither side is much the likelier: {own} for {name}, {against} for {other}, {draw} for the draw",
+            f"{name} are ahead by a hair, {own} to {against}, and the draw is at {draw}",
+            f"The numbers lean to {name}, but barely, at {own} against {against} for {other} and {draw} for a draw",
         ]
     else:
         standing = "clear favourites" if result[side] >= CLEAR else "favourites"
@@ -77,6 +80,12 @@ def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) ->
             f"{name} are {standing} at {own}; a draw is put at {draw} and a win for {other} at {against}",
             f"At {own}, {name} are the model's {standing}, against {against} for {other} and {draw} for the draw",
             f"{name} win in {own} of the model's outcomes, {other} in {against}, and {draw} are draws",
+            f"A win for {name} is put at {own}, a draw at {draw} and a win for {other} at {against}",
+            f"The numbers favour {name}: {own}, to {against} for {other} and {draw} for the draw",
+            f"{other} have a chance of {against} and the draw one of {draw}, which leaves {name} {standing} at {own}",
+            f"Everything counted, {name} come out at {own}, {other} at {against} and the draw at {draw}",
+            f"It is {own} for {name} by the model, {draw} for the draw and {against} for {other}",
+            f"In {own} of cases {name} win, in {draw} it ends level, and in {against} {other} win",
         ]
     return [joining.sentence(choice.of("favourite", options))]
 
@@ -155,6 +164,10 @@ def _score(forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
         f"The likeliest score of such a result is {line}, at {chance}, on expected goals of {home} and {away}",
         f"It expects {goals}, and gives {line} a chance of {chance}",
         f"On {goals} expected, {line} has a chance of {chance}",
-        f"A {line} has a chance of {chance}; the expected goals are {home} and {away}",
+        f"{line} has a chance of {chance}; the expected goals are {home} and {away}",
+        f"With {home} goals expected on one side and {away} on the other, {line} comes out at {chance}",
+        f"{chance} is the chance of {line}, the sides being put at {home} and {away} goals",
+        f"No score of that result is likelier than {line}, at {chance}; the goals expected are {home} and {away}",
+        f"Expected goals of {home} and {away} make {line} the score, with a chance of {chance}",
     ]
-    return [joining.sentence(choice.of("score", options).replace("A 8-", "An 8-"))]
+    return [joining.sentence(choice.of("score", options))]

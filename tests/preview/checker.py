@@ -286,7 +286,9 @@ LANGUAGE = {
     "space before a stop": re.compile(r" [,.;:]"),
     "two stops": re.compile(r"[,.;:][,.;:]"),
     "possessive": re.compile(r"s's\b"),
-    "singular club": re.compile(r"\b(?:they|hosts|visitors|(?:home|away|[A-Z]\w+) side) (?:is|has|was|does)\b"),
+    "singular club": re.compile(
+        r"\b(?:they|hosts|visitors|(?:home|away|(?!Neither)[A-Z]\w+) side) (?:is|has|was|does)\b"
+    ),
     "empty": re.compile(r"\bNone\b|\bnan\b|\{|\}"),
 }
 TWICE_IS_A_NAME = {"pago pago", "wagga wagga", "sese sese", "lala lala", "ben ben", "baden baden", "sapsap sapsap"}
