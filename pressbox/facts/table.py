@@ -53,7 +53,7 @@ def _claims_of(dossier: Dossier, standing: Standing) -> Iterator[Claim]:
     season = dossier.seasons.get(standing.team)
     if season is not None and not standing.table.group and row.played >= SEASON_UNDER_WAY:
         zones = {zone.name: zone for zone in season.zones}
-        yield from _to_safety(standing, zones.get("relegation"))
+        yield from _to_safety(standing, zones.get("relegation"), zones.get("relegation play-off"))
         yield from _to_a_zone(standing, season.zones)
 
 
@@ -145,16 +145,25 @@ def _in_hand(matches: int) -> str:
     return f", having played {'a match' if matches == -1 else words.matches(-matches)} more"
 
 
-def _to_safety(standing: Standing, zone: Zone | None) -> Iterator[Claim]:
-    """How far a side is from going down by the table, on either side of the line."""
+def _to_safety(standing: Standing, zone: Zone | None, play_off: Zone | None) -> Iterator[Claim]:
+    """How far a side is from going down by the table, on either side of the line.
+
+    Where places above those that go down lead to a play-off, only the places above these are safe.
+    """
+    between = play_off is not None and zone is not None and play_off.last == zone.first - 1
     if zone is None or not 1 < zone.first <= len(standing.table.rows):
         return
+    lost = standing.row.place >= zone.first
+    if between and play_off is not None and not lost:
+        zone = play_off
+    place = f"the relegation play-off place{'' if play_off and play_off.first == play_off.last else 's'}"
     down = standing.row.place >= zone.first
     other = standing.table.rows[zone.first - 2 if down else zone.first - 1]
     gap = standing.row.points - other.points
     if abs(gap) <= NEAR_A_ZONE:
-        outside = "clear of the relegation zone" if gap else "out of the relegation zone only on tie-break"
-        inside = "from safety" if gap else "in the relegation zone only on tie-break"
+        bottom = place if between and not lost else "the relegation zone"
+        outside = f"clear of {bottom}" if gap else f"out of {bottom} only on tie-break"
+        inside = f"from {place if between and lost else 'safety'}" if gap else f"in {bottom} only on tie-break"
         yield _zone_claim(standing, "safety" if down else "relegation", inside if down else outside, zone, other)
 
 

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from pressbox.domain import Zone
 from pressbox.facts import league, past_stages, season_totals, supposed, table, title
 from pressbox.facts.claim import Claim
 from pressbox.facts.history import History
@@ -34,6 +35,31 @@ def test_distances_to_the_places_that_lead_somewhere_are_told(few: None) -> None
         "Arsenal are a point off the Champions League places in the Premier League.",
         "Chelsea are a point clear of Arsenal in second.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("play_off", "relegation", "told"),
+    [
+        (3, 4, {"Arsenal": "clear of the relegation play-off place"}),
+        (2, 3, {"Arsenal": "from safety"}),
+        (1, 2, {"Arsenal": "from the relegation play-off place"}),
+    ],
+)
+def test_only_the_places_above_a_relegation_play_off_are_safe(
+    few: None, play_off: int, relegation: int, told: dict[str, str]
+) -> None:
+    zones = (Zone("relegation play-off", play_off, play_off), Zone("relegation", relegation, 4))
+    dossier = leagues.league()
+    seasons = {team: dataclasses.replace(season, zones=zones) for team, season in dossier.seasons.items()}
+    gaps = said(
+        [
+            claim
+            for claim in table.mine_table(dataclasses.replace(dossier, seasons=seasons))
+            if claim.kind in ("safety", "relegation")
+        ]
+    )
+    for team, words in told.items():
+        assert any(sentence.startswith(team) and words in sentence for sentence in gaps), gaps
 
 
 def test_a_place_that_goals_do_not_give_is_not_told() -> None:
