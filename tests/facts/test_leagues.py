@@ -40,8 +40,7 @@ def test_distances_to_the_places_that_lead_somewhere_are_told(few: None) -> None
 @pytest.mark.parametrize(
     ("play_off", "relegation", "told"),
     [
-        (3, 4, {"Arsenal": "clear of the relegation play-off place"}),
-        (2, 3, {"Arsenal": "from safety"}),
+        (2, 3, {"Arsenal": "from safety", "Chelsea": "clear of the relegation play-off place"}),
         (1, 2, {"Arsenal": "from the relegation play-off place"}),
     ],
 )
