@@ -10,16 +10,16 @@ import re
 from typing import TYPE_CHECKING
 
 from pressbox.preview.document import Sentence
-from pressbox.preview.wordings import fronts_of, ways_of
+from pressbox.preview.wordings import fronts_of, rephrased, ways_of
 
 if TYPE_CHECKING:
     from pressbox.facts.claim import Claim
     from pressbox.preview.choice import Choice
 
+ASIDE = 12
+"""Words that a relative clause has at most, before the verb that it keeps the reader from."""
 TOO_LONG = 20
 """Words in a clause beside which another would make the sentence hard to read."""
-
-_ALL = "in all competitions"
 
 
 def capitalised(text: str) -> str:
@@ -56,23 +56,24 @@ def statement(claim: Claim, choice: Choice | None = None) -> Sentence:
         return sentence(text, claim)
     if is_about_side(claim):
         return sentence(f"{claim.subject} {said(claim, choice)}", claim)
-    return sentence(_across(choice.of(f"way {claim.id}", ways_of(text)), claim, choice), claim)
+    ways = [way for way in ways_of(text) if not way[:1].isdigit()]
+    return sentence(_rephrased(choice.of(f"way {claim.id}", ways), claim, choice), claim)
 
 
 def said(claim: Claim, choice: Choice, *, short: bool = False) -> str:
     """One of the ways to say a claim's clause; ``short`` leaves its scope words out."""
     clause = claim.short if short else claim.clause
-    return _across(choice.of(f"way {claim.id}", ways_of(clause)), claim, choice)
+    return _rephrased(choice.of(f"way {claim.id}", ways_of(clause)), claim, choice)
 
 
 def fronted(claim: Claim, choice: Choice) -> str | None:
     """The claim as a phrase before the subject: "Unbeaten in nine matches"; None where it has none."""
     fronts = fronts_of(claim.clause)
-    return _across(choice.of(f"front {claim.id}", fronts), claim, choice) if fronts else None
+    return _rephrased(choice.of(f"front {claim.id}", fronts), claim, choice) if fronts else None
 
 
-def _across(text: str, claim: Claim, choice: Choice) -> str:
-    return text.replace(_ALL, choice.of(f"across {claim.id}", (_ALL, _ALL, "across all competitions")))
+def _rephrased(text: str, claim: Claim, choice: Choice) -> str:
+    return rephrased(text, claim.id, choice)
 
 
 def about(subject: str, choice: Choice, claim: Claim, *more: Claim) -> Sentence:
@@ -97,16 +98,22 @@ def with_front(subject: str, choice: Choice, front: Claim, main: Claim) -> Sente
 
 def pair(subject: str, choice: Choice, first: Claim, second: Claim) -> Sentence:
     """Two claims about one subject in the way that suits them."""
-    if (
-        not _same_scope(first, second)
-        and _of_one_kind(first, second)
-        and choice.share(f"front {first.id} {second.id}") < 0.6
-    ):
-        for front, main in ((first, second), (second, first)):
-            told = with_front(subject, choice, front, main) if _room(front) else None
-            if told:
-                return told
-    return about(subject, choice, first, second)
+    builds = [about(subject, choice, first, second)]
+    if not _same_scope(first, second):
+        builds += _uneven(subject, choice, first, second)
+    return choice.of(f"pair {first.id} {second.id}", builds)
+
+
+def _uneven(subject: str, choice: Choice, first: Claim, second: Claim) -> list[Sentence]:
+    """Two claims of which one is put before the subject or beside it."""
+    found = []
+    for side, main in ((first, second), (second, first)):
+        if _of_one_kind(first, second) and _room(side):
+            found += [told for told in [with_front(subject, choice, side, main)] if told]
+        beside = said(side, choice)
+        if subject != "they" and "," not in beside and len(beside.split()) <= ASIDE:
+            found.append(sentence(f"{subject}, who {beside}, {said(main, choice)}", side, main))
+    return found
 
 
 def _of_one_kind(first: Claim, second: Claim) -> bool:
@@ -137,8 +144,10 @@ def _same_scope(first: Claim, second: Claim) -> bool:
 def contrast(choice: Choice, first: Claim, second: Claim) -> Sentence:
     """Two claims about the two sides, set against each other; shared scope words are said once."""
     clause = said(second, choice, short=_same_scope(first, second))
-    joint = choice.of(f"contrast {first.id}", (", while", "; "))
-    spaced = joint if joint == "; " else f"{joint} "
+    joints = [", while ", "; ", ", and "]
+    if first.good is not None and second.good is not None and first.good != second.good:
+        joints = [", while ", "; ", ", whereas ", ", but "]
+    spaced = choice.of(f"contrast {first.id}", joints)
     return sentence(f"{first.subject} {said(first, choice)}{spaced}{second.subject} {clause}", first, second)
 
 
@@ -146,7 +155,7 @@ def with_noun(
     subject: str, choice: Choice, claim: Claim, joint: str, other: Claim, noun: str | None = None
 ) -> Sentence:
     """Join a second claim as a noun phrase: "Liverpool lost 1-0 ..., after a 3-0 home defeat by Atalanta ..."."""
-    phrase = noun or other.noun or ""
+    phrase = rephrased(noun or other.noun or "", other.id, choice)
     main = said(claim, choice)
     if claim.within and claim.within in phrase:
         main = main.replace(f" {claim.within}", "", 1)

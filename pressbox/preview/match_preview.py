@@ -5,11 +5,13 @@ In: a dossier and its claims. Out: the section's paragraphs. A sentence is writt
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from pressbox.facts.record import SIDES
 from pressbox.preview.document import Paragraph, Section, Sentence
 from pressbox.preview.meetings import following, meetings
+from pressbox.preview.near_days import shortened
 from pressbox.preview.side_story import SideStory
 from pressbox.preview.stake import Stake
 
@@ -29,7 +31,15 @@ def match_preview(dossier: Dossier, shelf: Shelf, choice: Choice) -> Section:
         meetings(shelf, choice),
         following(shelf, choice),
     ]
-    return Section(NAME, tuple(Paragraph(tuple(sentences)) for sentences in written if sentences))
+    day = dossier.fixture.date
+    return Section(
+        NAME,
+        tuple(
+            Paragraph(tuple(dataclasses.replace(s, text=shortened(s.text, day, choice)) for s in sentences))
+            for sentences in written
+            if sentences
+        ),
+    )
 
 
 def _side(dossier: Dossier, shelf: Shelf, side: Side, choice: Choice) -> list[Sentence]:

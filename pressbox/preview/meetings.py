@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 WORTH = 0.2
 """Score below which a claim is not told."""
-AT_MOST = 4
+AT_MOST, AT_MOST_OF_FEW = 3, 4  # sentences; of a pairing with few meetings each of them is news
 OFTEN = 8  # meetings
-ALL_TIME_TOLD = 0.6  # of previews that have something else to tell of the meetings
-NEXT_TOLD = 0.85
+ALL_TIME_TOLD = 0.35  # of previews that have something else to tell of the meetings
+NEXT_TOLD = 0.7
+BOTH_TOLD = 0.45  # of previews in which the last visit was not the last meeting, where more is told
 
 MORE = (
     ("UNIQUENESS", None),
@@ -37,12 +38,17 @@ MORE = (
 def meetings(shelf: Shelf, choice: Choice) -> list[Sentence]:
     """Write the paragraph; empty where the two never met on record and no claim says so."""
     last, more = _lasts(shelf), _more(shelf)
+    if len(last) > 1 and more and choice.share("lasts") > BOTH_TOLD:
+        last = [choice.of("last told", last)]
     all_time = shelf.take("H2H_ALLTIME", "n-th meeting")
+    if all_time and any("only earlier meeting" in claim.statement for claim in last):
+        all_time = None
     if all_time and len([*last, *more]) > 1 and _often(all_time) and choice.share("all-time") > ALL_TIME_TOLD:
         all_time = None
     first = [all_time] if all_time else []
     orders = ((first, last, more), (last, more, first), (more, first, last), (last, first, more))
-    told = [claim for part in choice.of("meetings order", orders) for claim in part][:AT_MOST]
+    told = [claim for part in choice.of("meetings order", orders) for claim in part]
+    told = told[: AT_MOST if all_time is None or _often(all_time) else AT_MOST_OF_FEW]
     return [joining.statement(claim, choice) for claim in told]
 
 
@@ -56,7 +62,8 @@ def _lasts(shelf: Shelf) -> list[Claim]:
     last, visit = shelf.take("H2H_LAST", "last"), shelf.take("H2H_LAST", "last-visit", side="away")
     if last and visit and last.evidence[0] == visit.evidence[0]:
         last = None
-    return [claim for claim in (visit, last) if claim]
+    told = {row.match for claim in shelf.taken if claim.template == "LAST_RESULT" for row in claim.evidence}
+    return [claim for claim in (visit, last) if claim and claim.evidence[0].match not in told]
 
 
 def _more(shelf: Shelf) -> list[Claim]:
@@ -93,7 +100,7 @@ def _next_ways(home: Claim, away: Claim, choice: Choice) -> list[str]:
         f"{home.subject} {joining.said(home, choice)}, and {away.subject} play {away.noun} {when}",
         f"Next for {home.subject} is {first}; for {away.subject}, {away.noun} {when}",
         f"After this {home.subject} play {first}, {away.subject} {away.noun} {when}",
-        f"{home.subject} have {first} to follow, {away.subject} {away.noun} {when}",
+        f"{home.subject} then have {first}, {away.subject} {away.noun} {when}",
         f"Still to come: {home.subject} play {first} and {away.subject} {away.noun} {when}",
         f"What follows is {first} for {home.subject} and {away.noun} {when} for {away.subject}",
     ]

@@ -57,17 +57,43 @@ class Shelf:
 SINGLE_MATCHES = ("LAST_RESULT", "H2H_LAST", "NEXT_FIX")
 """Templates about one match, in which the league of the fixture need not be named."""
 
+OF_THE_TABLE = ("TABLE_POS", "TABLE_GAP", "CONDITIONAL", "LEAGUE_RANK")
+"""Templates about the table of this season, which before a league match can be no other league's."""
+
+OF_FORM = ("RUN_ACTIVE", "RUN_ENDED", "COUNT_LASTN", "GOALS_PATTERN")
+"""Templates in which "the league" is the fixture's, where all their matches are of its season."""
+
 
 def _without_league(claim: Claim, fixture: Fixture) -> Claim:
-    """A claim about one match of the fixture's own league, which goes without saying before a match of it."""
-    if claim.template not in SINGLE_MATCHES or fixture.phase != "league":
+    """A claim about a match or the table of the fixture's league, which goes without saying before a match of it."""
+    name = words.the(fixture.competition.name)
+    if fixture.phase != "league" or f"{name} Group" in claim.clause:
         return claim
-    league = f" in {words.the(fixture.competition.name)}"
-    clause, statement, noun = (
-        text.replace(league, "", 1) if text else text for text in (claim.clause, claim.statement, claim.noun)
+    if claim.template in SINGLE_MATCHES:
+        return _replaced(claim, f" in {name}", "")
+    if claim.template in OF_FORM and claim.scope.competitions == "all" and _of_this_season(claim, fixture):
+        return _replaced(claim, " in all competitions", "")
+    if claim.template == "LEAGUE_RANK" or (claim.template in OF_FORM and _of_this_season(claim, fixture)):
+        return _replaced(claim, f"in {name}", "in the league")
+    if claim.template in OF_THE_TABLE:
+        return _replaced(_replaced(claim, f"top {name}", "top the table"), f" in {name}", "")
+    return claim
+
+
+def _replaced(claim: Claim, old: str, new: str) -> Claim:
+    clause, statement, short, noun = (
+        text.replace(old, new, 1) if text else text for text in (claim.clause, claim.statement, claim.short, claim.noun)
     )
-    within = "" if claim.within == league.strip() else claim.within
-    return dataclasses.replace(claim, clause=clause or "", statement=statement or "", noun=noun, within=within)
+    within = new.strip() if claim.within == old.strip() else claim.within
+    return dataclasses.replace(
+        claim, clause=clause or "", statement=statement or "", short=short or "", noun=noun, within=within
+    )
+
+
+def _of_this_season(claim: Claim, fixture: Fixture) -> bool:
+    """Whether every match of a claim is of the fixture's competition and season."""
+    season = f"{fixture.competition.id}.{fixture.season}."
+    return bool(claim.evidence) and all(row.match.startswith(season) for row in claim.evidence)
 
 
 def fits(claim: Claim, fixture: Fixture) -> bool:

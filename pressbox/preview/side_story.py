@@ -7,9 +7,11 @@ where the text chooses so.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pressbox.facts import words
 from pressbox.facts.ranking import story_of
 from pressbox.preview import joining
 from pressbox.preview.mentions import Mentions
@@ -22,15 +24,16 @@ if TYPE_CHECKING:
     from pressbox.preview.document import Sentence
     from pressbox.preview.shelf import Shelf
 
-NEWS_AT_MOST = 4
+NEWS_AT_MOST = 3
+COUNTS_AT_MOST = 1
 SENTENCES_OF_NEWS = 2
-FEW = 2  # claims of news beside which the last six are told anyway
-COUNT_TOLD, BEFORE_TOLD = 0.15, 0.4
+FEW = 1  # claims of news beside which the last six are told anyway
+COUNT_TOLD, BEFORE_TOLD = 0.1, 0.3
 """Shares of paragraphs that count the last six, which the form guide shows, and that tell the match before the last."""
 STALE_AFTER = 300  # days: the last result on record is no news then
 PLAYERS_AT_MOST = 1
 NAMES_AT_MOST = 3
-WORTH = 0.2
+WORTH = 0.22
 """Score below which a claim is not told."""
 SURPRISE_UNDER = 0.25  # what comes one time in four is no news
 
@@ -53,6 +56,12 @@ NEWS = (
 )
 """Templates about a side that a paragraph is made of besides its last result and its place."""
 
+COUNTS = ("COUNT_LASTN", "GOALS_PATTERN", "WINDOW_CONTRAST")
+SCORERS_FIRST = 0.5
+"""Share of won matches that are told from their scorers."""
+
+OF_A_MATCH = ("FIRST_SINCE", "MATCH_COURSE", "RECORD_EXTREME")
+
 PLAYERS = ("PLAYER_STREAK", "PLAYER_TALLY", "GOAL_EVENTS", "SUSPENSION", "AVAIL_RETURN")
 
 SUBJECTS = {
@@ -63,6 +72,8 @@ SUBJECTS = {
 }
 """What a claim of some kinds is about: two of one sort say nearly the same."""
 
+GAP_ALONE = 0.4
+"""Share of sides below the first places of which the distance to the next above is told, not the points."""
 LEADERS_WITHIN = 9  # points; from further off the gap to the place above says more
 
 
@@ -112,12 +123,16 @@ class SideStory:
             return joining.about(subject, self.choice, last)
         other = plan[1]
         if other.template == "LAST_RESULT":
-            return joining.with_noun(subject, self.choice, last, ", after ", other)
+            return joining.with_noun(subject, self.choice, last, ", after ", other, _without_day(other.noun or ""))
         if other.template == "RUN_ENDED":
             return joining.with_noun(subject, self.choice, last, ", ", other, joining.having(other))
+        if other.template == "RECORD_EXTREME":
+            return joining.with_noun(subject, self.choice, last, ", ", other, _extreme(other))
         if other.template == "MATCH_COURSE":
             return joining.with_noun(subject, self.choice, last, " ", other)
         if other.template == "GOAL_EVENTS":
+            if last.noun and other.noun and self.choice.share(f"scorers {self.side}") < SCORERS_FIRST:
+                return joining.sentence(f"{_goals_of(other)} {subject} {last.noun}", last, other)
             return joining.with_noun(subject, self.choice, last, f", {_scored_by(other)} ", other)
         return joining.with_noun(subject, self.choice, last, ", ", other)
 
@@ -126,17 +141,21 @@ class SideStory:
         before = self.shelf.take("LAST_RESULT", "second-last", side=self.side)
         if last is None or (self.dossier.fixture.date - last.evidence[0].date).days > STALE_AFTER:
             return []
+        if any(_same_match(last, claim) for claim in self.shelf.taken if claim.side not in (self.side, None)):
+            return []  # the paragraph on the other side has told it
         if self._is_first_leg(last):
             return [last] if before is None else [before]
         told = [claim for claim in self.shelf.of_side(self.side) if _same_match(claim, last) and _goes_with(claim)]
         # What a first, an end of a run or a lead lost says of the match is said once.
-        self.shelf.remove([claim for claim in told if claim.template in ("FIRST_SINCE", "MATCH_COURSE")])
+        self.shelf.remove([claim for claim in told if claim.template in OF_A_MATCH])
         if told:
             self.shelf.remove(told[:1])
             if told[0].template == "GOAL_EVENTS":
                 self._told_of.add(told[0].evidence[0].match)
             return [last, told[0]]
-        if before is None or self._is_first_leg(before) or self.choice.share(f"before {self.side}") > BEFORE_TOLD:
+        if before is None or self._is_first_leg(before) or self._is_extreme(before):
+            return [last]
+        if self.choice.share(f"before {self.side}") > BEFORE_TOLD:
             return [last]
         return [last, before]
 
@@ -144,6 +163,10 @@ class SideStory:
         """Whether a result is that of the first leg, which the paragraph before has told."""
         first_leg = self.dossier.tie.first_leg if self.dossier.tie else None
         return first_leg is not None and claim.evidence[0].match == first_leg.fixture.id
+
+    def _is_extreme(self, claim: Claim) -> bool:
+        """Whether a claim that is still to be told gives the result."""
+        return any(_same_match(other, claim) for other in self.shelf.of("RECORD_EXTREME", self.side))
 
     def _standing_plan(self) -> list[Claim]:
         place = self.shelf.take("TABLE_POS", "place", side=self.side)
@@ -153,6 +176,11 @@ class SideStory:
         far = leader is None or _gap(leader) > LEADERS_WITHIN
         kinds = ("safety", "relegation", "second", *(("zone", "above", "leader") if far else ("leader",)))
         gap = self.shelf.take("TABLE_GAP", *kinds, side=self.side)
+        told = [claim for claim in self.shelf.taken if (claim.template, claim.side) == ("TABLE_GAP", self.side)]
+        if gap and any(_gap(claim) == _gap(gap) for claim in told if claim is not gap):
+            return [place]
+        if gap and gap.kind == "above" and self.choice.share(f"gap {self.side}") < GAP_ALONE:
+            return [gap]
         return [place, gap] if gap and gap.noun else [place]
 
     def _news_plan(self) -> list[list[Claim]]:
@@ -176,11 +204,11 @@ class SideStory:
         place_told = any((claim.template, claim.side) == ("TABLE_POS", self.side) for claim in self.shelf.taken)
         told: dict[str, Claim] = {}
         for claim in self.shelf.of_side(self.side):
-            if _subject(claim) in known or (claim.template == "SEASON_COMPARE" and place_told):
+            if _subject(claim) in known or (place_told and _of_points(claim)):
                 continue
             if claim.template in NEWS and _is_news(claim) and fits(claim, self.dossier.fixture):
                 told.setdefault(_subject(claim), claim)
-        chosen = list(told.values())[:NEWS_AT_MOST]
+        chosen = _few_counts(list(told.values()))[:NEWS_AT_MOST]
         self.shelf.remove(chosen)
         return chosen
 
@@ -210,6 +238,29 @@ def _subject(claim: Claim) -> str:
     return story_of(claim)[0]
 
 
+def _of_points(claim: Claim) -> bool:
+    """Whether a claim gives the points that the place in the table has given."""
+    return claim.template == "SEASON_COMPARE" or (claim.template == "STAGE_RECORD" and "points" in claim.kind)
+
+
+def _few_counts(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims without all but the first of those that count matches in a window: more of them are a list."""
+    alike = [[claim for claim in claims if claim.template in group] for group in (COUNTS, ("STAGE_RECORD",))]
+    dropped = {claim.id for found in alike for claim in found[COUNTS_AT_MOST:]}
+    return [claim for claim in claims if claim.id not in dropped]
+
+
+def _without_day(noun: str) -> str:
+    """A result as a noun without its day, which the match after it makes plain."""
+    return re.sub(r" on \w+day \d+ \w+$", "", noun)
+
+
+def _goals_of(claim: Claim) -> str:
+    """The scorers as the subject of a sentence: "Goals from A (9) and B (22) gave", "A goal from A (61) gave"."""
+    goals = claim.value["for"] if isinstance(claim.value, dict) else ()
+    return f"{'A goal' if len(goals) == 1 else 'Goals'} from {claim.noun} gave"
+
+
 def _partners(first: Claim, second: Claim) -> bool:
     return joining.is_about_side(first) and joining.is_about_side(second) and joining.fit_together(first, second)
 
@@ -229,7 +280,15 @@ def _goes_with(claim: Claim) -> bool:
         return joining.having(claim) is not None
     if claim.template == "GOAL_EVENTS":
         return claim.kind == "scorers" and bool(claim.good) and "own goal" not in (claim.noun or "own goal")
+    if claim.template == "RECORD_EXTREME":
+        return _extreme(claim) is not None
     return claim.template in ("FIRST_SINCE", "MATCH_COURSE") and bool(claim.noun)
+
+
+def _extreme(claim: Claim) -> str | None:
+    """What a match was for a side: "their heaviest defeat in all competitions since August 2022"."""
+    found = re.search(rf" is {re.escape(words.possessive(claim.subject))} (.+)", claim.clause)
+    return f"their {found[1]}" if found else None
 
 
 def _scored_by(claim: Claim) -> str:

@@ -38,6 +38,7 @@ HOOK_WEIGHTS = {
 
 CLOSE = 5  # points: a gap that one or two matches can close
 NEWS_WEIGHT = 3.5  # of the score of a run or a first
+BOTH_LIFTS = 0.5  # of previews tell what a win is worth to both sides
 TASTE = 0.7  # how much the text's own choice may weigh
 
 NEWS = ("RUN_ACTIVE", "FIRST_SINCE", "RUN_RECORD", "STAGE_RECORD", "WINDOW_CONTRAST", "COUNT_LASTN")
@@ -181,6 +182,8 @@ class Stake:
             for side in SIDES
             if (claim := self.shelf.take("CONDITIONAL", "win lifts", "win lifts on goals", side=side))
         ]
+        if len(lifts) == len(SIDES) and self.choice.share("lifts") > BOTH_LIFTS:
+            return [joining.statement(self.choice.of("lift", lifts), self.choice)]
         if len(lifts) == len(SIDES):
             return [joining.contrast(self.choice, *lifts)]
         return [joining.statement(claim, self.choice) for claim in lifts]
@@ -209,7 +212,8 @@ def _openings(hook: Claim, said: str, front: str | None, meeting: str) -> list[s
     """The ways to say that a side of which something is true plays the other."""
     subject = hook.subject
     if hook.template == "CONDITIONAL":
-        return [f"{subject} {meeting}, and {said}", f"{subject} {said} when they {meeting}"]
+        whole = [] if "," in said else [f"{subject} {said} when they {meeting}"]
+        return [f"{subject} {meeting}, and {said}", *whole]
     if ":" in said:
         return [f"{subject} {meeting} {said.replace('do not have', 'without', 1)}"]
     fronts = [f"{front}, {subject} {meeting}"] * 2 if front else []
@@ -220,7 +224,7 @@ def _openings(hook: Claim, said: str, front: str | None, meeting: str) -> list[s
         joined.append(f"{subject}, who {said}, {meeting}")
     verb, _, rest = said.partition(" ")
     if verb in ("have", "are"):
-        joined.append(f"{subject} {meeting}{' having' if verb == 'have' else ''} {rest}")
+        joined.append(f"{subject} {meeting},{' having' if verb == 'have' else ''} {rest}")
     return [*fronts, *joined]
 
 

@@ -40,6 +40,8 @@ CLEAR = 0.6
 """Chance from which a side is called clear favourite."""
 EVEN = 0.05
 """Two chances that are nearer than this are called close."""
+MERGED, REASON_FIRST, SCORE_TOLD = 0.6, 0.3, 0.6
+"""Shares of texts that join favourite and reason, that put the reason first, that give the chance of the score."""
 SAFE = 0.75
 """Chance of going through from which the tie is called likely to be one side's."""
 
@@ -49,12 +51,49 @@ def we_say(fixture: Fixture, forecast: Mapping[str, Any] | None, shelf: Shelf, c
     if forecast is None:
         return no_forecast(NAME)
     reason = (
-        *_favourite(fixture, forecast, choice),
-        *_because(fixture, forecast, shelf, choice),
+        *_argument(fixture, forecast, shelf, choice),
         *_tie(fixture, forecast, choice),
         *_score(forecast, choice),
     )
     return Section(NAME, (Paragraph((Sentence(f"{verdict(fixture, forecast)}."),)), Paragraph(reason)))
+
+
+def _argument(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf, choice: Choice) -> list[Sentence]:
+    """The chances and what speaks for them: in one sentence, or one after the other."""
+    told_for, told_against = _reasons(fixture, forecast, shelf)
+    result, score = forecast["result"], forecast["predicted_score"]
+    side: Side = "home" if result["home"] >= result["away"] else "away"
+    chances = _favourite(fixture, forecast, choice)
+    decided = score["home"] != score["away"] and abs(result["home"] - result["away"]) >= EVEN
+    if told_for and decided and told_for.side == side and choice.share("merged") < MERGED:
+        against = [joining.statement(told_against, choice)] if told_against else []
+        return [_merged(fixture, forecast, side, told_for, choice), *against]
+    because = _because(told_for, told_against, choice)
+    return [*because, *chances] if choice.share("reason first") < REASON_FIRST else [*chances, *because]
+
+
+def _merged(fixture: Fixture, forecast: Mapping[str, Any], side: Side, claim: Claim, choice: Choice) -> Sentence:
+    """The favourite with what speaks for it."""
+    result = forecast["result"]
+    home, draw, away = (f"{p}" for p in shares([result[outcome] for outcome in OUTCOMES]))
+    own, against = (home, away) if side == "home" else (away, home)
+    name, other = _names(fixture, side)
+    standing = "clear favourites" if result[side] >= CLEAR else "favourites"
+    said, front = joining.said(claim, choice), joining.fronted(claim, choice)
+    options = [
+        f"{name} {said}, and are {standing} at {own}, with {other} at {against}",
+        f"{name} {said}, and the model makes them {standing}: {own} to {against}, with {draw} for a draw",
+        f"{name} are {standing} at {own}: they {said}",
+        f"The model puts {name} at {own} and {other} at {against}, and {name} {said}",
+    ]
+    if "," not in said:
+        options += [
+            f"{name}, who {said}, are {standing} at {own}, with the draw at {draw}",
+            f"The model prefers {name}, who {said}, by {own} to {against}",
+        ]
+    if front:
+        options += [f"{front}, {name} are {standing} at {own}, against {against} for {other}"] * 2
+    return joining.sentence(choice.of("merged way", options), claim)
 
 
 def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
@@ -67,6 +106,9 @@ def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) ->
     if abs(result["home"] - result["away"]) < EVEN:
         options = [
             f"There is little in it: {name} win in {own} of cases, {other} in {against}, and {draw} end level",
+            f"{name} are preferred, but only by {own} to {against}",
+            f"Only a little separates {name} at {own} from {other} at {against}",
+            f"It could go either way: {own} for {name}, {against} for {other}",
             f"The model can hardly separate them, with {name} at {own}, {other} at {against} and the draw at {draw}",
             f"It is close to even, {name} at {own} to {against} for {other}, with a draw at {draw}",
             f"Neither side is much the likelier: {own} for {name}, {against} for {other}, {draw} for the draw",
@@ -86,6 +128,10 @@ def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) ->
             f"Everything counted, {name} come out at {own}, {other} at {against} and the draw at {draw}",
             f"It is {own} for {name} by the model, {draw} for the draw and {against} for {other}",
             f"In {own} of cases {name} win, in {draw} it ends level, and in {against} {other} win",
+            f"{name} are {standing}, at {own} to {against}",
+            f"The model prefers {name} by {own} to {against}",
+            f"{other} are given {against} and {name} {own}",
+            f"The chance of a win for {name} is {own}; for {other} it is {against}",
         ]
     return [joining.sentence(choice.of("favourite", options))]
 
@@ -95,7 +141,7 @@ def _names(fixture: Fixture, side: Side) -> tuple[str, str]:
     return (home, away) if side == "home" else (away, home)
 
 
-def _because(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf, choice: Choice) -> list[Sentence]:
+def _reasons(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf) -> tuple[Claim | None, Claim | None]:
     """Claims for the side that is predicted to win and against the other; both sides' for a draw."""
     score = forecast["predicted_score"]
     level = score["home"] == score["away"]
@@ -103,13 +149,14 @@ def _because(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf, choice
     loser: Side = "away" if winner == "home" else "home"
     told_for = _strongest(shelf, fixture, winner, good=True)
     told_against = _strongest(shelf, fixture, loser, good=level)
-    told = [claim for claim in (told_for, told_against) if claim]
-    shelf.remove(told)
-    if len(told) == 1:
-        return [joining.statement(told[0], choice)]
+    shelf.remove([claim for claim in (told_for, told_against) if claim])
+    return told_for, told_against
+
+
+def _because(told_for: Claim | None, told_against: Claim | None, choice: Choice) -> list[Sentence]:
     if told_for and told_against and joining.fit_together(told_for, told_against):
         return [joining.contrast(choice, told_for, told_against)]
-    return [joining.statement(claim, choice) for claim in told]
+    return [joining.statement(claim, choice) for claim in (told_for, told_against) if claim]
 
 
 def _strongest(shelf: Shelf, fixture: Fixture, side: Side, *, good: bool) -> Claim | None:
@@ -155,7 +202,7 @@ def _score(forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
     """The chance of the very score, and the goals expected."""
     score, rates = forecast["predicted_score"], forecast["rates"]
     cell = next((c for c in forecast["scorelines"] if (c["home"], c["away"]) == (score["home"], score["away"])), None)
-    if cell is None:
+    if cell is None or choice.share("score told") > SCORE_TOLD:
         return []
     line, chance = f"{score['home']}-{score['away']}", tenths(cell["p"])
     home, away = (f"{rates[side]:.1f}" for side in ("home", "away"))
@@ -166,8 +213,13 @@ def _score(forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
         f"On {goals} expected, {line} has a chance of {chance}",
         f"{line} has a chance of {chance}; the expected goals are {home} and {away}",
         f"With {home} goals expected on one side and {away} on the other, {line} comes out at {chance}",
-        f"{chance} is the chance of {line}, the sides being put at {home} and {away} goals",
+        f"The chance of {line} is {chance}, the sides being put at {home} and {away} goals",
         f"No score of that result is likelier than {line}, at {chance}; the goals expected are {home} and {away}",
         f"Expected goals of {home} and {away} make {line} the score, with a chance of {chance}",
+        f"Of the scores that fit, {line} is the likeliest, at {chance}",
+        f"{line} is put at {chance}",
+        f"The goals expected are {home} and {away}, which points to {line}",
+        f"On {home} goals to {away}, {line} is the score to name, with a chance of {chance}",
+        f"It ends {line} in {chance} of all outcomes",
     ]
     return [joining.sentence(choice.of("score", options))]

@@ -1,4 +1,4 @@
-"""Other ways to say a claim's clause, from ``wordings.toml``.
+"""Other ways to say a claim's clause, from ``wordings.toml``, and the stock phrases in it, from ``phrases.toml``.
 
 In: a clause or a sentence of a claim, without a full stop. Out: every way to say it, the claim's own first, and what
 may stand before the subject. A way is built from the parts of the clause alone, so it says what the claim says.
@@ -11,6 +11,10 @@ import functools
 import re
 import tomllib
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pressbox.preview.choice import Choice
 
 
 @dataclasses.dataclass(frozen=True)
@@ -24,12 +28,33 @@ class Wording:
 
 @functools.cache
 def wordings() -> tuple[Wording, ...]:
-    """All of the file, in its order."""
-    text = resources.files("pressbox.preview").joinpath("wordings.toml").read_text(encoding="utf-8")
+    """Forms of whole clauses, in the order of the file."""
+    return _read("wordings.toml", "wording")
+
+
+@functools.cache
+def phrases() -> tuple[Wording, ...]:
+    """Forms of parts of clauses, in the order of the file."""
+    return _read("phrases.toml", "phrase")
+
+
+def _read(file: str, table: str) -> tuple[Wording, ...]:
+    text = resources.files("pressbox.preview").joinpath(file).read_text(encoding="utf-8")
     return tuple(
         Wording(re.compile(rule["pattern"]), tuple(rule["ways"]), tuple(rule.get("fronts", ())))
-        for rule in tomllib.loads(text)["wording"]
+        for rule in tomllib.loads(text)[table]
     )
+
+
+def rephrased(text: str, key: str, choice: Choice) -> str:
+    """A clause with its stock phrases said in one of their ways; the phrase itself is always one of them."""
+    for number, phrase in enumerate(phrases()):
+
+        def said(found: re.Match[str], number: int = number, phrase: Wording = phrase) -> str:
+            return choice.of(f"phrase {number} {key}", (found[0], *_filled(found, phrase.ways)))
+
+        text = phrase.pattern.sub(said, text)
+    return text
 
 
 def ways_of(clause: str) -> tuple[str, ...]:

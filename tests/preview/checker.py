@@ -78,11 +78,12 @@ def faults_of(document: Mapping[str, Any]) -> list[Fault]:
     """Every number, name or date of the written sections that nothing supports."""
     claims = {claim["id"]: claim for claim in document["claims"]}
     found = []
+    predicted = {id(sentence) for sentence in sentences_of(document, ("we say",))}
     for sentence in sentences_of(document, WRITTEN):
         cited = [claims[id_] for id_ in sentence["claims"] if id_ in claims]
         if len(cited) < len(sentence["claims"]):
             found.append(Fault("claim", "cites a claim that is not in the document", sentence["text"]))
-        found += _unsupported(sentence["text"], _Support.of(document, cited))
+        found += _unsupported(sentence["text"], _Support.of(document, cited, predicted=id(sentence) in predicted))
     return found
 
 
@@ -95,7 +96,7 @@ class _Support:
         self.text = ""
 
     @classmethod
-    def of(cls, document: Mapping[str, Any], cited: list[Any]) -> _Support:
+    def of(cls, document: Mapping[str, Any], cited: list[Any], *, predicted: bool) -> _Support:
         support = cls()
         support.on = dt.date.fromisoformat(document["fixture"]["date"])
         support._read(document["fixture"])
@@ -106,7 +107,7 @@ class _Support:
             support.statements += f" {claim['statement']}"
             if claim["template"] == "GOAL_EVENTS":  # its minutes stand in the statement only
                 support.numbers |= set(re.findall(r"\d+", claim["statement"]))
-        if not cited:
+        if predicted or not cited:
             support._read_forecast(document["forecast"] or {})
         return support
 
@@ -179,6 +180,9 @@ def _unsupported(text: str, support: _Support) -> Iterator[Fault]:
         if fault:
             yield Fault("date", fault, text)
     rest = DATE.sub(" ", text)
+    for weekday in re.findall(rf"(?:\bon|\blast|\bthe following) ({'|'.join(WEEKDAYS)})\b", rest):
+        if not any(WEEKDAYS[day.weekday()] == weekday for day in support.dates if abs((support.on - day).days) <= 7):
+            yield Fault("weekday", weekday, text)
     for month in MONTH.finditer(rest):
         if not _month_known(month, support):
             yield Fault("month", month[0], text)

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from pressbox.preview.wordings import fronts_of, ways_of, wordings
+from pressbox.preview.choice import Choice
+from pressbox.preview.wordings import fronts_of, rephrased, ways_of, wordings
 
 CLAUSES = (
     "are without a win in three matches in all competitions",
@@ -53,3 +54,46 @@ def test_articles_and_possessives_fit_what_they_stand_before():
 def test_no_pattern_is_shadowed_by_an_earlier_one():
     patterns = [wording.pattern.pattern for wording in wordings()]
     assert len(patterns) == len(set(patterns))
+
+
+PARTS = (
+    "are unbeaten in six home matches in the Championship",
+    "have lost five of their last nine matches in the league",
+    "have won four of their last 12 matches in Serie A",
+    "have scored in 16 away matches in a row in all competitions, their longest such run since one of 23 ended in "
+    "August 2019",
+    "are sixth with 72 points from 44 matches, three points behind Hull City in fifth, with a match in hand",
+    "have conceded 47 goals, their fewest after 44 matches of a Championship season since 2016-17",
+    "have won three in a row in all competitions for the first time since October 2023",
+    "have conceded three or more in six of their last 12 away matches in all competitions",
+    "have won only one of their last eight visits to Norwich City in the league, going back to August 2010",
+)
+
+
+def rephrasings(clause: str) -> set[str]:
+    return {rephrased(clause, "claim", Choice(str(seed))) for seed in range(60)}
+
+
+@pytest.mark.parametrize("clause", PARTS)
+def test_every_phrase_in_other_words_states_the_same_numbers_and_names(clause: str):
+    said = rephrasings(clause)
+    assert clause in said
+    assert len(said) > 1
+    for way in said:
+        assert sorted(FACT.findall(way)) == sorted(FACT.findall(clause)), way
+
+
+def test_a_league_can_stand_before_its_matches():
+    assert "are unbeaten in six home Championship matches" in rephrasings(PARTS[0])
+    assert "have lost five of their last nine league matches" in rephrasings(PARTS[1])
+    assert "have won four of their last 12 Serie A matches" in rephrasings(PARTS[2])
+
+
+def test_all_competitions_are_never_left_out_by_a_phrase():
+    assert all("all competitions" in said for clause in (PARTS[3], PARTS[6], PARTS[7]) for said in rephrasings(clause))
+
+
+def test_a_place_without_its_league_has_as_many_ways_as_one_with_it():
+    assert "have taken 72 points from 44 matches to lie sixth" in ways_of("are sixth with 72 points from 44 matches")
+    assert "lead the table with 89 points from 44 matches" in ways_of("top the table with 89 points from 44 matches")
+    assert len(ways_of("are sure to be relegated with 20 points from 34 matches")) == 1

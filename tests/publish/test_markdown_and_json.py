@@ -27,7 +27,7 @@ def test_markdown_reads_as_the_preview_does():
     text = render_markdown(stories.preview_of(story, b.forecast(story.fixture, tie=stories.SECOND_LEG_TIE)))
     assert text.startswith("# Liverpool go to Atalanta 3-0 down on aggregate\n")
     assert "## Match preview\n" in text
-    assert "having won the first leg of their Europa League quarter-final tie away on Thursday 11 April.[^1]" in text
+    assert "having won the first leg of their Europa League quarter-final tie away last Thursday.[^1]" in text
     assert "Matches: 2024-04-11 Liverpool 0-3 Atalanta." in text
     assert text.endswith("\n")
 
