@@ -23,6 +23,7 @@ PressboxError
 │   └── BadProbability     rates or prices that make no distribution
 ├── ClaimError             a claim that cannot be evaluated or does not hold
 ├── PreviewError           a preview that cannot be composed or written
+│   ├── BadHouseStyle      a style file that cannot be read
 │   └── EditionError       a frozen preview, and the home's chain of them
 │       ├── EditionRefused an edition that may not be published
 │       ├── ChainBroken    an edition or the ledger is not what was written
@@ -40,6 +41,7 @@ came from and what to do next; the same facts are attributes where a caller may 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 
 class PressboxError(Exception):
@@ -147,6 +149,14 @@ class ClaimError(PressboxError):
 
 class PreviewError(PressboxError):
     """A preview cannot be composed or written."""
+
+
+class BadHouseStyle(PreviewError):
+    """A house style that cannot be read; says the file and what is wrong with it."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path}: {why}.")
+        self.path = path
 
 
 class EditionError(PreviewError):

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pressbox.forecast.rating_path import News
     from pressbox.forecast.season import ProjectedSeason
     from pressbox.preview.document import Preview
+    from pressbox.preview.house_style import HouseStyle
     from pressbox.publish.archive import Archive
     from pressbox.publish.edition import Edition, Entry
     from pressbox.publish.grade import EditionGrade
@@ -511,11 +512,26 @@ class Desk:
             document: dict[str, Any] | None = forecast.to_dict() if forecast else None
             told = earlier.preview if earlier else None
             data = self._data_desk.page(fixture, forecast) if forecast else None
-            return compose(
+            preview = compose(
                 dossier, claims, document, data_version=version, made_at=moment.moment, earlier=told, data=data
             )
+            return self.house_style.applied(preview)
 
         return made
+
+    @functools.cached_property
+    def house_style(self) -> HouseStyle:
+        """How previews are written: the style of the home, or the package's own.
+
+        Raises
+        ------
+        BadHouseStyle
+            If the home has a style file that cannot be read.
+        """
+        from pressbox.preview.house_style import FILE, HouseStyle
+
+        path = self._home / FILE if self._home else None
+        return HouseStyle.read(path) if path and path.exists() else HouseStyle()
 
     def _since(self, fixture: Fixture, moment: AsOf, earlier: Edition | None) -> Forecast | None:
         """The forecast, compared with an earlier edition where there is one; None where none can be made."""

@@ -36,7 +36,9 @@ class Keys:
         moment, early = self._moment(one)
         price = self._prices.get(one.fixture.id)
         editions = self._editions.get(one.fixture.id)
-        return self._key("match", moment.local_date, early, self._known_at(moment), one, price, editions)
+        return self._key(
+            "match", self._desk.house_style, moment.local_date, early, self._known_at(moment), one, price, editions
+        )
 
     def of_competition(self, id_: str, ones: Sequence[Listed]) -> str:
         """Key of a competition's page."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pressbox.domain import AsOf, Fixture
 from pressbox.forecast.club_ratings import ClubRating
 from pressbox.preview.document import Preview
+from pressbox.preview.house_style import HouseStyle
 from pressbox.store.database import Store
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class Newsroom(Protocol):
     """The questions of the site."""
 
     store: Store
+
+    @property
+    def house_style(self) -> HouseStyle:
+        """How previews are written."""
+        ...
 
     def preview(self, fixture: Fixture, as_of: AsOf | None = None) -> Preview:
         """The whole preview of a fixture as known at a moment."""
