@@ -56,7 +56,7 @@ def test_a_whole_preview_is_written_in_the_style(tmp_path: Path):
         ('colour = "red"', "'colour' is no part of a style"),
         ("[names]\nInter = 3", "'Inter' = 3"),
         ('names = "Inter"', "names is 'Inter'"),
-        ("a = 1\n[names]\nx", "line 3"),
+        ("[names]\nx\n", "line 2"),
     ],
 )
 def test_a_style_that_cannot_be_read_says_where_and_why(tmp_path: Path, text: str, why: str):
