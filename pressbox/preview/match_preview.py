@@ -5,13 +5,12 @@ In: a dossier and its claims. Out: the section's paragraphs. A sentence is writt
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from pressbox.facts.record import SIDES
-from pressbox.preview.document import Paragraph, Section, Sentence
+from pressbox.preview.document import Section, Sentence
 from pressbox.preview.meetings import following, meetings
-from pressbox.preview.near_days import shortened
+from pressbox.preview.near_days import in_near_days
 from pressbox.preview.side_story import SideStory
 from pressbox.preview.stake import Stake
 
@@ -31,15 +30,8 @@ def match_preview(dossier: Dossier, shelf: Shelf, choice: Choice) -> Section:
         meetings(shelf, choice),
         following(shelf, choice),
     ]
-    day = dossier.fixture.date
-    return Section(
-        NAME,
-        tuple(
-            Paragraph(tuple(dataclasses.replace(s, text=shortened(s.text, day, choice)) for s in sentences))
-            for sentences in written
-            if sentences
-        ),
-    )
+    fixture = dossier.fixture
+    return Section(NAME, tuple(in_near_days(sentences, fixture, choice) for sentences in written if sentences))
 
 
 def _side(dossier: Dossier, shelf: Shelf, side: Side, choice: Choice) -> list[Sentence]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WORTH = 0.2
 """Score below which a claim is not told."""
 AT_MOST, AT_MOST_OF_FEW = 3, 4  # sentences; of a pairing with few meetings each of them is news
-OFTEN = 8  # meetings
+SECOND, OFTEN = 2, 8  # meetings
 ALL_TIME_TOLD = 0.35  # of previews that have something else to tell of the meetings
 NEXT_TOLD = 0.7
 BOTH_TOLD = 0.45  # of previews in which the last visit was not the last meeting, where more is told
@@ -41,8 +41,11 @@ def meetings(shelf: Shelf, choice: Choice) -> list[Sentence]:
     if len(last) > 1 and more and choice.share("lasts") > BOTH_TOLD:
         last = [choice.of("last told", last)]
     all_time = shelf.take("H2H_ALLTIME", "n-th meeting")
-    if all_time and any("only earlier meeting" in claim.statement for claim in last):
+    if all_time and last and _meeting(all_time) == SECOND:  # the only one before it is told
         all_time = None
+    more = [
+        claim for claim in more if not (claim.kind == "n-th visit" and any("only earlier" in c.clause for c in last))
+    ]
     if all_time and len([*last, *more]) > 1 and _often(all_time) and choice.share("all-time") > ALL_TIME_TOLD:
         all_time = None
     first = [all_time] if all_time else []
@@ -54,8 +57,13 @@ def meetings(shelf: Shelf, choice: Choice) -> list[Sentence]:
 
 def _often(all_time: Claim) -> bool:
     """Whether the two meet so often that one more needs no telling."""
+    return _meeting(all_time) > OFTEN
+
+
+def _meeting(all_time: Claim) -> int:
+    """The how-manieth meeting this one is."""
     value = all_time.value
-    return isinstance(value, dict) and int(value.get("meeting") or 0) > OFTEN
+    return int(value.get("meeting") or 0) if isinstance(value, dict) else 0
 
 
 def _lasts(shelf: Shelf) -> list[Claim]:

@@ -6,12 +6,18 @@ days. A weekday stands alone only where no other day could be meant: the match's
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from pressbox.preview.document import Paragraph
+
 if TYPE_CHECKING:
+    from pressbox.domain import Fixture
     from pressbox.preview.choice import Choice
+    from pressbox.preview.document import Sentence
 
 _MONTHS = tuple(f"{dt.date(2000, month, 1):%B}" for month in range(1, 13))
 _WEEKDAYS = tuple(f"{dt.date(2000, 1, 3 + day):%A}" for day in range(7))
@@ -31,6 +37,11 @@ def shortened(text: str, match_day: dt.date, choice: Choice) -> str:
     'They lost 2-0 at Lens on Sunday.'
     """
     return _DAY.sub(lambda found: _said(found, match_day, choice), text)
+
+
+def in_near_days(sentences: Sequence[Sentence], fixture: Fixture, choice: Choice) -> Paragraph:
+    """A paragraph of sentences, each with its near days by weekday alone."""
+    return Paragraph(tuple(dataclasses.replace(s, text=shortened(s.text, fixture.date, choice)) for s in sentences))
 
 
 def _said(found: re.Match[str], match_day: dt.date, choice: Choice) -> str:

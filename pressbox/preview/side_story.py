@@ -132,7 +132,8 @@ class SideStory:
             return joining.with_noun(subject, self.choice, last, " ", other)
         if other.template == "GOAL_EVENTS":
             if last.noun and other.noun and self.choice.share(f"scorers {self.side}") < SCORERS_FIRST:
-                return joining.sentence(f"{_goals_of(other)} {subject} {last.noun}", last, other)
+                whom = "them" if subject == "they" else subject
+                return joining.sentence(f"{_goals_of(other)} {whom} {last.noun}", last, other)
             return joining.with_noun(subject, self.choice, last, f", {_scored_by(other)} ", other)
         return joining.with_noun(subject, self.choice, last, ", ", other)
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pressbox.facts import occasions
 from pressbox.preview import joining
 from pressbox.preview.document import Paragraph, Section, Sentence
 from pressbox.preview.forecast_sections import OUTCOMES, no_forecast, verdict
+from pressbox.preview.near_days import in_near_days
 from pressbox.preview.percentages import shares, tenths
 from pressbox.preview.shelf import fits
 
@@ -32,7 +34,6 @@ REASONS = (
     "SPLIT_COUNT",
     "SEASON_AGG",
     "EVENT_STAT",
-    "MATCH_COURSE",
 )
 """Templates that speak for one side or against the other."""
 
@@ -40,7 +41,7 @@ CLEAR = 0.6
 """Chance from which a side is called clear favourite."""
 EVEN = 0.05
 """Two chances that are nearer than this are called close."""
-MERGED, REASON_FIRST, SCORE_TOLD = 0.6, 0.3, 0.6
+MERGED, REASON_FIRST, SCORE_TOLD = 0.6, 0.3, 0.5
 """Shares of texts that join favourite and reason, that put the reason first, that give the chance of the score."""
 SAFE = 0.75
 """Chance of going through from which the tie is called likely to be one side's."""
@@ -55,7 +56,9 @@ def we_say(fixture: Fixture, forecast: Mapping[str, Any] | None, shelf: Shelf, c
         *_tie(fixture, forecast, choice),
         *_score(forecast, choice),
     )
-    return Section(NAME, (Paragraph((Sentence(f"{verdict(fixture, forecast)}."),)), Paragraph(reason)))
+    return Section(
+        NAME, (Paragraph((Sentence(f"{verdict(fixture, forecast)}."),)), in_near_days(reason, fixture, choice))
+    )
 
 
 def _argument(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf, choice: Choice) -> list[Sentence]:
@@ -177,7 +180,7 @@ def _strongest(shelf: Shelf, fixture: Fixture, side: Side, *, good: bool) -> Cla
 def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
     """Who goes through, where it is not who wins the match."""
     tie = forecast["tie"]
-    if not tie or fixture.phase == "final":
+    if not tie or fixture.phase == "final" or occasions.stage(fixture) == "third-place match":
         return []
     through = tie["through"]
     side: Side = "home" if through["home"] >= through["away"] else "away"
@@ -185,15 +188,33 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
     own, against = shares([through[side], 1 - through[side]])
     before = tie.get("aggregate_before")
     options = [
-        f"Over the tie it is {name} who are the likelier to go through, at {own} to {against} for {other}",
         f"To go through, {name} are put at {own} and {other} at {against}",
+        f"{name} are the likelier to go through, at {own} to {against} for {other}",
+        f"As for the next round, {name} are given {own} and {other} {against}",
+        f"{name} go through in {own} of cases, {other} in {against}",
+        f"The chance of going through is {own} for {name}",
+        f"The model has {name} in the next round in {own} of cases",
     ]
+    if fixture.leg is None:
+        options += [
+            f"Extra time and penalties counted, {name} go through in {own} of cases",
+            f"With extra time and penalties counted, it is {own} for {name} to go through",
+        ]
+    else:
+        options += [
+            f"Over both legs {name} are the likelier, at {own} to {against}",
+            f"Over the tie it is {own} for {name} and {against} for {other}",
+        ]
     behind: Side = "away" if side == "home" else "home"
     if before and before[side] > before[behind] and through[side] >= SAFE:
         lead = f"{before[side]}-{before[behind]}"
         options = [
             f"The {lead} lead counts for more over the tie: {name} go through in {own} of cases",
             f"The {lead} lead from the first leg should tell all the same: {name} are put at {own} to go through",
+            f"With that {lead} lead {name} have a chance of {own} of going through",
+            f"{lead} up from the first leg, {name} go through in {own} of cases",
+            f"{other} have {against} left of going through, after losing the first leg {lead}",
+            f"The {lead} lead makes it {own} for {name} to go through",
         ]
     return [joining.sentence(choice.of("through", options))]
 
@@ -218,6 +239,10 @@ def _score(forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
         f"Expected goals of {home} and {away} make {line} the score, with a chance of {chance}",
         f"Of the scores that fit, {line} is the likeliest, at {chance}",
         f"{line} is put at {chance}",
+        f"{line} comes out at {chance}",
+        f"For {line} the chance is {chance}",
+        f"{line} has {chance}, on {goals} expected",
+        f"The model expects {goals}, and {line} before any other such score",
         f"The goals expected are {home} and {away}, which points to {line}",
         f"On {home} goals to {away}, {line} is the score to name, with a chance of {chance}",
         f"It ends {line} in {chance} of all outcomes",

@@ -46,7 +46,9 @@ DATE = re.compile(
 )
 MONTH = re.compile(rf"(?P<month>{'|'.join(MONTHS)})(?: (?P<year>\d{{4}}))?")
 NUMBER = re.compile(
-    r"\d+-\d+(?=\W|$)|\d+\.\d+%?|\d[\d,]*(?:st|nd|rd|th)?%?|\b(?:" + "|".join([*list(WORDS)[:-1], *ORDINALS]) + r")\b"
+    r"\d+-\d+(?=\W|$)|\d+\.\d+%?|\d+(?:,\d{3})*(?:st|nd|rd|th)?%?|\b(?:"
+    + "|".join([*list(WORDS)[:-1], *ORDINALS])
+    + r")\b"
 )
 LIGHT = {"no", "one", "first", "both", "second"}
 """Number words that are also plain words: "no longer", "one of 13", "the first half", "in second"."""
@@ -104,6 +106,7 @@ class _Support:
             for key in ("subject", "value", "scope", "coverage", "evidence"):
                 support._read(claim[key])
             support.numbers |= {str(len(claim["evidence"])), str(claim["coverage"]["matches"])}
+            support._read_aggregate(claim["evidence"])
             support.statements += f" {claim['statement']}"
             if claim["template"] == "GOAL_EVENTS":  # its minutes stand in the statement only
                 support.numbers |= set(re.findall(r"\d+", claim["statement"]))
@@ -147,6 +150,15 @@ class _Support:
             self.numbers.add(str(abs(int(home) - int(away))))
         self.numbers |= set(re.findall(r"\d+", text))
         self.text += f" {text}"
+
+    def _read_aggregate(self, evidence: list[Mapping[str, str]]) -> None:
+        """The goals of two legs together."""
+        scores = [re.match(r"(\d+)-(\d+)", row["score"] or "") for row in evidence]
+        if len(evidence) != 2 or evidence[0]["home"] != evidence[1]["away"] or not all(scores):
+            return
+        (a, b), (c, d) = ((int(score[1]), int(score[2])) for score in scores if score)
+        one, other = a + d, b + c
+        self.numbers |= {f"{one}-{other}", f"{other}-{one}"}
 
     def _read_forecast(self, forecast: Mapping[str, Any]) -> None:
         """Percentages as printed: rounded, and a point more or less where some must add up to a hundred."""

@@ -108,7 +108,7 @@ def test_unknown_clubs_are_said_to_be_unknown():
         "Eastville and Westville meet in the FA Cup first round.",
         "No match of Eastville in this season or the last is on record.",
         "No match of Westville in this season or the last is on record.",
-        "No earlier meeting of Eastville and Westville is on record.",
+        "Eastville and Westville have not met before on record.",
     ]
     assert told(preview, "team news")[0] == (
         "No team news of Eastville is on record; availability reports would fill this part."
@@ -220,3 +220,19 @@ def test_nobody_goes_through_from_a_final():
     tie = {**stories.SECOND_LEG_TIE, "leg": 1, "aggregate_before": None}
     analysis = told(stories.preview_of(story, b.forecast(story.fixture, tie=tie)), "data analysis")
     assert analysis[2].startswith("To win the final: Atalanta 93%, Bayer Leverkusen 7%.")
+
+
+@pytest.mark.parametrize("kind", stories.KINDS)
+def test_they_are_them_where_a_sentence_does_something_to_them(kind: str):
+    preview = stories.preview_of(stories.KINDS[kind](), None)
+    text = " ".join(told(preview, MATCH_PREVIEW))
+    assert not re.search(r"\bgave they\b", text)
+
+
+def test_we_say_may_join_the_chances_to_what_speaks_for_them():
+    """Whatever the build, the favourite's chance is said and its claim is cited in the section."""
+    story = stories.league()
+    section = stories.preview_of(story, b.forecast(story.fixture, score=(2, 0))).section("we say")
+    text = " ".join(s.text for s in section.paragraphs[1].sentences)
+    assert re.search(r"\d+%", text)
+    assert any(s.claims for s in section.paragraphs[1].sentences)
