@@ -39,4 +39,16 @@ def _side(dossier: Dossier, shelf: Shelf, side: Side, choice: Choice) -> list[Se
     if told:
         return told
     team = dossier.fixture.home if side == "home" else dossier.fixture.away
-    return [Sentence(f"No match of {team.name} in this season or the last is on record.")]
+    return [Sentence(choice.of(f"unknown {side}", _unknown(team.name)))]
+
+
+def _unknown(name: str) -> list[str]:
+    """That nothing is known of a side's form."""
+    return [
+        f"No match of {name} in this season or the last is on record.",
+        f"Of {name} no match in this season or the last is on record.",
+        f"There is no match of {name} on record in this season or the last.",
+        f"Nothing can be said of the form of {name}: no match of this season or the last is on record.",
+        f"The form of {name} is not known, with no match of this season or the last on record.",
+        f"On record there is no match of {name} in this season or the last.",
+    ]

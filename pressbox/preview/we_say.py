@@ -41,6 +41,8 @@ CLEAR = 0.6
 """Chance from which a side is called clear favourite."""
 EVEN = 0.05
 """Two chances that are nearer than this are called close."""
+THROUGH_TOLD = 0.7
+"""Share of ties over one match whose chances of going through are told here, too, and not in the data alone."""
 MERGED, REASON_FIRST, SCORE_TOLD = 0.6, 0.3, 0.5
 """Shares of texts that join favourite and reason, that put the reason first, that give the chance of the score."""
 SAFE = 0.75
@@ -182,6 +184,8 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
     tie = forecast["tie"]
     if not tie or fixture.phase == "final" or occasions.stage(fixture) == "third-place match":
         return []
+    if fixture.leg is None and choice.share("through told") > THROUGH_TOLD:
+        return []
     through = tie["through"]
     side: Side = "home" if through["home"] >= through["away"] else "away"
     name, other = _names(fixture, side)
@@ -193,6 +197,8 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
         f"As for the next round, {name} are given {own} and {other} {against}",
         f"{name} go through in {own} of cases, {other} in {against}",
         f"The chance of going through is {own} for {name}",
+        f"Going through is put at {own} for {name} and {against} for {other}",
+        f"{other} have {against} to go through and {name} {own}",
         f"The model has {name} in the next round in {own} of cases",
     ]
     if fixture.leg is None:

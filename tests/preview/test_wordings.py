@@ -18,6 +18,13 @@ CLAUSES = (
     "are five points clear of the relegation zone in the Primeira Liga, with a match in hand",
     "beat Chelsea 8-0 at home in the Premier League on Tuesday 23 April",
     "won 2-1 away to AC Milan in Serie A on Monday 22 April",
+    "beat Mexico 3-1 in the round of 16",
+    "have won none of their last nine meetings with Inter Milan in Serie A",
+    "begin a run of three matches away from home with this one",
+    "are level on points with Everton in fifth",
+    "would go up to at least 15th with a win and out of the relegation zone",
+    "are five points behind Everton in fifth, with a match in hand",
+    "make their second visit to Napoli in European competition",
     "go on to play Monza away in Serie A on Sunday 21 April",
     "have won three, drawn one and lost two of their last six matches in all competitions",
 )
