@@ -195,7 +195,6 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
         f"To go through, {name} are put at {own} and {other} at {against}",
         f"{name} are the likelier to go through, at {own} to {against} for {other}",
         f"As for the next round, {name} are given {own} and {other} {against}",
-        f"{name} go through in {own} of cases, {other} in {against}",
         f"The chance of going through is {own} for {name}",
         f"Going through is put at {own} for {name} and {against} for {other}",
         f"{other} have {against} to go through and {name} {own}",
