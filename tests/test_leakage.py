@@ -26,6 +26,13 @@ from pressbox.store.resolve import resolve
 
 ABOUT_MATCHES = [name for name, row in TABLES.items() if "match" in row._fields]  # type: ignore[attr-defined]
 
+OFFERED = """(bundle, {key}) IN (
+  SELECT m.bundle, m.key FROM said_matches AS m JOIN said_prices AS p ON p.bundle = m.bundle AND p.match = m.key
+  WHERE m.date = '{day}' AND p.timing = 'opening')"""
+"""Matches of the day with opening prices, which are offered days before and may stand beside a forecast."""
+
+LATER_PRICES = "(timing = 'closing' OR NOT " + OFFERED.replace("{key}", "match") + ")"
+
 OTHER_RESULTS = [
     """
     UPDATE said_matches SET
@@ -36,7 +43,9 @@ OTHER_RESULTS = [
       shoot_out = CASE WHEN shoot_out IS NOT NULL THEN FALSE END, home_pens = NULL, away_pens = NULL,
       attendance = 1, referee = 'Somebody Else'
     WHERE {date} AND coalesce(home_goals_aet, home_goals) IS NOT NULL""",
-    "UPDATE said_prices SET price = 1 + 2 * price WHERE (bundle, match) IN (SELECT bundle, key FROM changed)",
+    f"""
+    UPDATE said_prices SET price = 1 + 2 * price
+    WHERE (bundle, match) IN (SELECT bundle, key FROM changed) AND {LATER_PRICES}""",
     *(
         f"DELETE FROM said_{name} WHERE (bundle, match) IN (SELECT bundle, key FROM changed)"
         for name in ABOUT_MATCHES
@@ -47,17 +56,23 @@ OTHER_RESULTS = [
 """Every match another score (the same for both sides' view of it), no goal, card or line-up left, everybody injured."""
 
 NOT_PLAYED = [
-    # Only openfootball prints fixtures that are still to be played.
-    """
+    f"DELETE FROM said_prices WHERE (bundle, match) IN (SELECT bundle, key FROM changed) AND {LATER_PRICES}",
+    # Only openfootball prints fixtures that are still to be played, and football-data those that have prices.
+    f"""
     DELETE FROM said_matches
-    WHERE {date} AND bundle NOT IN (SELECT id FROM bundles WHERE source IN ('openfootball', 'tables'))""",
+    WHERE {{date}} AND bundle NOT IN (SELECT id FROM bundles WHERE source IN ('openfootball', 'tables'))
+      AND NOT {OFFERED.replace("{key}", "key")}""",
     """
     UPDATE said_matches SET
       status = 'scheduled', home_goals = NULL, away_goals = NULL, home_goals_ht = NULL, away_goals_ht = NULL,
       home_goals_aet = NULL, away_goals_aet = NULL, extra_time = NULL,
       shoot_out = NULL, home_pens = NULL, away_pens = NULL, attendance = NULL, referee = NULL
     WHERE {date} AND status <> 'cancelled'""",
-    *(f"DELETE FROM said_{name} WHERE (bundle, match) IN (SELECT bundle, key FROM changed)" for name in ABOUT_MATCHES),
+    *(
+        f"DELETE FROM said_{name} WHERE (bundle, match) IN (SELECT bundle, key FROM changed)"
+        for name in ABOUT_MATCHES
+        if name != "prices"
+    ),
     "DELETE FROM said_availability WHERE {moment}",
 ]
 """The store as it stood: what comes later has not been played, and nobody has written of it."""
@@ -65,8 +80,8 @@ NOT_PLAYED = [
 CHANGES = {"other results": OTHER_RESULTS, "not played yet": NOT_PLAYED}
 
 
-def made_again(path: Path, change: list[str], date: str, moment: str) -> Desk:
-    """A store in memory from what the files of another one say, with a change."""
+def made_again(path: Path, change: list[str], date: str, moment: str, day: str) -> Desk:
+    """A store in memory from what the files of another one say, with a change; ``day`` is that of the preview."""
     connection = duckdb.connect(":memory:", config={"threads": 2})
     for table in schema.tables():
         connection.execute(table.ddl)
@@ -77,17 +92,19 @@ def made_again(path: Path, change: list[str], date: str, moment: str) -> Desk:
     connection.execute("DETACH old")
     connection.execute(f"CREATE TEMP TABLE changed AS SELECT bundle, key FROM said_matches WHERE {date}")
     for statement in change:
-        connection.execute(statement.format(date=date, moment=moment))
+        connection.execute(statement.format(date=date, moment=moment, day=day))
     resolve(connection, lambda *_: None)
     return Desk(Store(connection, str(path)))
 
 
 def after(path: Path, change: list[str], as_of: AsOf) -> Desk:
-    return made_again(path, change, f"date >= '{as_of.local_date}'", f"seen_at >= '{as_of.utc}'")
+    day = str(as_of.local_date)
+    return made_again(path, change, f"date >= '{day}'", f"seen_at >= '{as_of.utc}'", day)
 
 
 def before(path: Path, change: list[str], as_of: AsOf) -> Desk:
-    return made_again(path, change, f"date < '{as_of.local_date}'", f"seen_at < '{as_of.utc}'")
+    day = str(as_of.local_date)
+    return made_again(path, change, f"date < '{day}'", f"seen_at < '{as_of.utc}'", day)
 
 
 def pages(desk: Desk, sides: tuple[str, str, str]) -> dict[str, bytes]:

@@ -31,6 +31,7 @@ AS_OF = AsOf(dt.datetime(2024, 4, 20, tzinfo=dt.UTC))
 def past(store: Store, team: str, league: str) -> LeaguePast:
     table = store.table(league, AS_OF.local_date, AS_OF)
     assert table is not None
+    store.gather([team])
     covered = [
         Covered(row["competition"], row["season"], row["complete"])
         for row in store.known_rows("covered", AS_OF, {"teams": [team]})

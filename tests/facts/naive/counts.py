@@ -39,7 +39,7 @@ def window(raw: Raw, claim: Document) -> Iterator[str]:
     if claim["kind"].startswith("few"):
         yield from same("the next older has it", having[n : n + 1], [True])
     else:
-        yield from same("the oldest has it", having[n - 1], True)
+        yield from same("the oldest has it", having[n - 1 : n], [True])
 
 
 def tally(raw: Raw, claim: Document) -> Iterator[str]:
