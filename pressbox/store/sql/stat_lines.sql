@@ -1,4 +1,5 @@
--- What was counted in the matches of some leagues' seasons that were over by a moment, a row a club and measure.
+-- What was counted in the matches of some leagues' seasons that were over by a moment, a row a club and measure; sums of fractions
+-- are rounded, as they would differ in the last digit with the order of the matches.
 WITH seasons AS (
   SELECT unnest($competitions) AS competition, unnest($seasons) AS season
 ), played AS (
@@ -17,7 +18,7 @@ WITH seasons AS (
   ]) FROM played
 )
 SELECT s.competition, s.season, s.team, any_value(t.name) AS name, s.told.measure AS measure, count(*) AS played,
-  count(s.told.f + s.told.a) AS told, coalesce(sum(s.told.f), 0) AS total_for, coalesce(sum(s.told.a), 0) AS total_against
+  count(s.told.f + s.told.a) AS told, round(coalesce(sum(s.told.f), 0), 6) AS total_for, round(coalesce(sum(s.told.a), 0), 6) AS total_against
 FROM sides AS s JOIN teams AS t ON t.id = s.team
 GROUP BY s.competition, s.season, s.team, s.told.measure
 HAVING told > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,16 @@ def played(raw: Raw, claim: Document) -> list[Row]:
 
 def is_he(spelling: str, player: str, claim: Document) -> bool:
     """Whether a source means a player: by his name, or by a nickname or a full name of his that the claim knows."""
-    return is_called(spelling, player) or (player in _subjects(claim) and spelling in claim["names"])
+    known = spelling in claim["names"]
+    return is_called(spelling, player) or (known and (player in _subjects(claim) or _shares_a_word(spelling, player)))
+
+
+def _shares_a_word(spelling: str, player: str) -> bool:
+    """Whether two spellings have a word in common, accents apart: "Djene" and "Dakonam Djené"."""
+    one, other = (
+        unicodedata.normalize("NFKD", name).encode("ascii", "ignore").lower().split() for name in (spelling, player)
+    )
+    return bool(set(one) & set(other))
 
 
 def _subjects(claim: Document) -> list[str]:
