@@ -70,7 +70,7 @@ def _extreme(history: History, span: Span, row: SideMatch, kind: Extreme) -> Cla
     among = dataclasses.replace(span.among, since=first)
     claim = claim_of(
         history,
-        span,
+        dataclasses.replace(span, rows=span.held.rows, ever=span.held.ever),  # looked for beyond a day with two matches
         "RECORD_EXTREME",
         f"{kind.word} {kind.noun}",
         "",
