@@ -109,11 +109,18 @@ def _player(spot: Spot, kind: str, x: float, y: float, abreast: int, *, lower: b
     return dot.format(kind, " doubt" if spot.doubtful else "", x, y, Markup("").join(texts))
 
 
+_FAMILY_NAME_FIRST = re.compile(
+    r"(Bae|Cho|Han|Hong|Hwang|Jeong|Ji|Jung|Ki|Kim|Koo|Kwon|Lee|Park|Seol|Son|Suk|Yun) \w+-\w+"
+)
+"""Korean names, whose family name comes first."""
+
+
 def short_name(name: str) -> str:
     """A player's name for the pitch: without the first name, cut where it is very long.
 
-    >>> short_name("Virgil van Dijk"), short_name("Ederson")
-    ('van Dijk', 'Ederson')
+    >>> short_name("Virgil van Dijk"), short_name("Ederson"), short_name("Son Heung-min")
+    ('van Dijk', 'Ederson', 'Son')
     """
-    short = re.sub(r"^\S+\s+", "", name.strip())
+    korean = _FAMILY_NAME_FIRST.fullmatch(name.strip())
+    short = korean[1] if korean else re.sub(r"^\S+\s+", "", name.strip())
     return short if len(short) <= _NAME_AT_MOST + 1 else f"{short[:_NAME_AT_MOST]}…"
