@@ -44,7 +44,8 @@ def test_probabilities_sum_to_one_and_keep_their_order(probabilities: FloatArray
     for method in (shin, power):
         found = method(prices)
         assert found.sum() == pytest.approx(1)
-        assert (np.argsort(found) == np.argsort(1 / prices)).all()
+        in_order = found[np.argsort(1 / prices)]  # of two equal prices either may come first
+        assert (np.diff(in_order) >= -1e-9).all()
 
 
 @pytest.mark.parametrize(
