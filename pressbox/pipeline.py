@@ -179,6 +179,8 @@ class Desk:
         fixture = forecast.fixture
         if forecast.model.name != MODEL or forecast.tie is not None or fixture.home.national:
             return forecast
+        if not self.store.reported_teams().issuperset((fixture.home.id, fixture.away.id)):
+            return forecast
         sides: tuple[tuple[Side, Team], ...] = (("home", fixture.home), ("away", fixture.away))
         records = self.store.news_records([team for _, team in sides], fixture.date, forecast.as_of, fixture)
         absences: list[Absence] = []

@@ -183,8 +183,17 @@ class Store:
     def lay_over_availability(self, rows: Sequence[dict[str, Any]]) -> None:
         """Let reports of the desk's own stand beside those of the store, while it is open."""
         self._rows(sql("lay_over_availability"))
+        self._reported = None
         for row in rows:
             self._rows(sql("add_availability"), row)
+
+    _reported: frozenset[str] | None = None
+
+    def reported_teams(self) -> frozenset[str]:
+        """Teams of which there is any report of a player's availability."""
+        if self._reported is None:
+            self._reported = frozenset(row["team"] for row in self._rows(sql("reported_teams")))
+        return self._reported
 
     def players_elsewhere(self, player: str, team: str, on: dt.date) -> list[str]:
         """Names of other teams that list a player of a name around a day."""
@@ -392,6 +401,7 @@ class Store:
     def forget(self) -> None:
         """Let go of what is kept of the store, where its tables were changed."""
         self._gathered = frozenset()
+        self._reported = None
         self._own = None
         self._kept.clear()
 
