@@ -116,7 +116,7 @@ def _stage(standing: Standing, past: LeaguePast, seasons: Sequence[str]) -> str:
         season = "season in the division"
     else:
         season = f"{competition.name} season" if oldest >= NAMES_SETTLED else "top-flight season"
-    return f"after {words.matches(past.played)} of a {season} since {oldest}"
+    return f"after {words.matches(past.played)} of {words.a_name(season)} since {oldest}"
 
 
 def mine_league_precedents(dossier: Dossier) -> list[Claim]:

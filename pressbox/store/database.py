@@ -898,5 +898,7 @@ def _score(row: dict[str, Any], suffix: str) -> Score | None:
 
 
 def _lineup(team: str, match: str, players: list[dict[str, Any]]) -> Lineup:
-    eleven = tuple(LineupPlayer(row["player"], row["line"], row["slot"], row["number"]) for row in players)
+    eleven = tuple(
+        LineupPlayer(" ".join(row["player"].split()), row["line"], row["slot"], row["number"]) for row in players
+    )
     return Lineup(match, players[0]["date"], team, players[0]["formation"], eleven)

@@ -198,7 +198,7 @@ def _unsupported(text: str, support: _Support) -> Iterator[Fault]:
     for month in MONTH.finditer(rest):
         if not _month_known(month, support):
             yield Fault("month", month[0], text)
-    rest = MONTH.sub(" ", rest)
+    rest = re.sub(r"round[ -]of[ -]\d+", " ", MONTH.sub(" ", rest))  # the name of a stage
     numbers = support.numbers
     for number in NUMBER.findall(re.sub(r"\d{4}-\d{2}(?!\d)", _season_checked(support), rest)):
         if number in LIGHT or _plain(number) in numbers or number in numbers:
