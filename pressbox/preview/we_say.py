@@ -205,7 +205,7 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
             f"Extra time and penalties counted, {name} go through in {own} of cases",
             f"With extra time and penalties counted, it is {own} for {name} to go through",
         ]
-    else:
+    elif fixture.leg == 2:
         options += [
             f"Over both legs {name} are the likelier, at {own} to {against}",
             f"Over the tie it is {own} for {name} and {against} for {other}",
