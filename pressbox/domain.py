@@ -107,6 +107,10 @@ class Fixture:
     venue: str | None = None
     city: str | None = None
 
+    def team(self, side: Side) -> Team:
+        """The fixture's home or away team."""
+        return self.home if side == "home" else self.away
+
     def side(self, team_id: str) -> Side:
         """Which side a team is.
 

@@ -89,7 +89,7 @@ class History:
     @classmethod
     def of_side(cls, dossier: Dossier, side: Side) -> History:
         """The past of the fixture's home or away side."""
-        team = dossier.fixture.home if side == "home" else dossier.fixture.away
+        team = dossier.fixture.team(side)
         rows = dossier.histories.get(team.id)
         if rows is None:
             rows = tuple(side_match(match, team) for match in dossier.recent.get(team.id, ()))
@@ -275,7 +275,7 @@ def side_match(match: Match, team: Team) -> SideMatch:
     """A match as one side sees it."""
     fixture, side = match.fixture, match.fixture.side(team.id)
     other = match.opponent(team.id)
-    own = fixture.home if side == "home" else fixture.away
+    own = fixture.team(side)
     of_90 = None if match.score_90 is None else match.score_90 if side == "home" else match.score_90.reversed
     of_ht = None if match.score_ht is None else match.score_ht if side == "home" else match.score_ht.reversed
     scored, conceded = match.goals(team.id)

@@ -75,7 +75,7 @@ class Record:
     @classmethod
     def of_side(cls, dossier: Dossier, side: Side) -> Record:
         """The record of the fixture's home or away side."""
-        team = dossier.fixture.home if side == "home" else dossier.fixture.away
+        team = dossier.fixture.team(side)
         known = tuple(match for match in dossier.recent.get(team.id, ()) if _counts(match, team))
         followed = dossier.followed.get(team.id, True)
         return cls(side, team, known, dossier.fixture.date, dossier.coverage.get(team.id), followed)

@@ -28,7 +28,7 @@ def mine_trophies(dossier: Dossier) -> list[Claim]:
         if known is None or not known.held_from_the_first({tie.season for tie in finals}, dossier.fixture.season):
             continue
         for side in SIDES:
-            team = dossier.fixture.home if side == "home" else dossier.fixture.away
+            team = dossier.fixture.team(side)
             won = [tie for tie in finals if tie.winner == team.id]
             if won:
                 claims.append(_won(dossier, side, won, finals))
@@ -36,7 +36,7 @@ def mine_trophies(dossier: Dossier) -> list[Claim]:
 
 
 def _won(dossier: Dossier, side: Side, won: Sequence[PastTie], finals: Sequence[PastTie]) -> Claim:
-    team = dossier.fixture.home if side == "home" else dossier.fixture.away
+    team = dossier.fixture.team(side)
     cup, years = won[0].competition, [tie.date.year for tie in won]
     names = list(dict.fromkeys(tie.competition_name for tie in won))
     name = words.the(names[0]) if len(names) == 1 else f"{words.the(names[0])} or {words.listed(names[1:])}"

@@ -61,9 +61,10 @@ def compose(
     elevens = {side: elevens_of(dossier, side, news[side]) for side in SIDES}
     form_section, forms = form_guide(dossier, claims)
     choice, shelf = Choice(fixture.id), Shelf(claims, fixture)
-    hook = Stake(dossier, shelf, choice).hook()
+    stake = Stake(dossier, shelf, choice)
+    title = headline(dossier, stake.hook, choice)
     sections = (
-        match_preview(dossier, shelf, choice),
+        match_preview(stake),
         form_section,
         team_news_section(news, elevens, fixture.date),
         line_up_section(elevens),
@@ -73,7 +74,7 @@ def compose(
     return Preview(
         fixture,
         Edition(data_version, _model_version(forecast), str(dossier.as_of), made_at),
-        headline(dossier, hook, choice),
+        title,
         standfirst(dossier, forecast),
         sections,
         forecast,

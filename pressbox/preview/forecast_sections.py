@@ -118,7 +118,7 @@ def _both_score(forecast: Mapping[str, Any]) -> Sentence:
 
 
 def _team_goals(fixture: Fixture, forecast: Mapping[str, Any], side: Side) -> Sentence:
-    name = (fixture.home if side == "home" else fixture.away).name
+    name = fixture.team(side).name
     goals = forecast["team_goals"][side]
     return Sentence(
         f"{name} score at least once with a chance of {rounded(goals['over_0_5'])} "

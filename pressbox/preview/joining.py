@@ -49,31 +49,24 @@ def is_about_side(claim: Claim) -> bool:
     return claim.statement == f"{claim.subject} {claim.clause}."
 
 
-def statement(claim: Claim, choice: Choice | None = None) -> Sentence:
+def statement(claim: Claim, choice: Choice) -> Sentence:
     """One claim as its own sentence, in one of the ways to say it."""
-    text = claim.statement.removesuffix(".")
-    if choice is None:
-        return sentence(text, claim)
     if is_about_side(claim):
         return sentence(f"{claim.subject} {said(claim, choice)}", claim)
-    ways = [way for way in ways_of(text) if not way[:1].isdigit()]
-    return sentence(_rephrased(choice.of(f"way {claim.id}", ways), claim, choice), claim)
+    ways = [way for way in ways_of(claim.statement.removesuffix(".")) if not way[:1].isdigit()]
+    return sentence(rephrased(choice.of(f"way {claim.id}", ways), claim.id, choice), claim)
 
 
 def said(claim: Claim, choice: Choice, *, short: bool = False) -> str:
     """One of the ways to say a claim's clause; ``short`` leaves its scope words out."""
     clause = claim.short if short else claim.clause
-    return _rephrased(choice.of(f"way {claim.id}", ways_of(clause)), claim, choice)
+    return rephrased(choice.of(f"way {claim.id}", ways_of(clause)), claim.id, choice)
 
 
 def fronted(claim: Claim, choice: Choice) -> str | None:
     """The claim as a phrase before the subject: "Unbeaten in nine matches"; None where it has none."""
     fronts = fronts_of(claim.clause)
-    return _rephrased(choice.of(f"front {claim.id}", fronts), claim, choice) if fronts else None
-
-
-def _rephrased(text: str, claim: Claim, choice: Choice) -> str:
-    return rephrased(text, claim.id, choice)
+    return rephrased(choice.of(f"front {claim.id}", fronts), claim.id, choice) if fronts else None
 
 
 def about(subject: str, choice: Choice, claim: Claim, *more: Claim) -> Sentence:
@@ -132,9 +125,7 @@ def fit_together(first: Claim, second: Claim) -> bool:
 
 def _link(first: Claim, second: Claim) -> str:
     """Join news of one kind by "and", good and bad by "but"."""
-    if first.good is not None and second.good is not None and first.good != second.good:
-        return "but"
-    return "and"
+    return "and" if _of_one_kind(first, second) else "but"
 
 
 def _same_scope(first: Claim, second: Claim) -> bool:
@@ -145,7 +136,7 @@ def contrast(choice: Choice, first: Claim, second: Claim) -> Sentence:
     """Two claims about the two sides, set against each other; shared scope words are said once."""
     clause = said(second, choice, short=_same_scope(first, second))
     joints = [", while ", "; ", ", and "]
-    if first.good is not None and second.good is not None and first.good != second.good:
+    if not _of_one_kind(first, second):
         joints = [", while ", "; ", ", whereas ", ", but "]
     spaced = choice.of(f"contrast {first.id}", joints)
     return sentence(f"{first.subject} {said(first, choice)}{spaced}{second.subject} {clause}", first, second)

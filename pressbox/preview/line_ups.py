@@ -88,7 +88,7 @@ class Elevens:
 
 def elevens_of(dossier: Dossier, side: Side, news: TeamNews) -> Elevens:
     """Both elevens of the fixture's home or away side."""
-    team = dossier.fixture.home if side == "home" else dossier.fixture.away
+    team = dossier.fixture.team(side)
     record = dossier.news.get(team.id)
     possible = club_lineup(record, news) if record else not_known(team.name, NOTHING)
     return Elevens(possible, last_eleven(dossier, side, news))
@@ -96,7 +96,7 @@ def elevens_of(dossier: Dossier, side: Side, news: TeamNews) -> Elevens:
 
 def last_eleven(dossier: Dossier, side: Side, news: TeamNews) -> LastEleven:
     """The last eleven of the fixture's home or away side, with who of it is doubtful or out since."""
-    team = dossier.fixture.home if side == "home" else dossier.fixture.away
+    team = dossier.fixture.team(side)
     recent = (lineup for lineup in dossier.lineups.get(team.id, ()) if dossier.fixture.date - lineup.date < STALE_AFTER)
     lineup = next(recent, None)
     match = _match_of(dossier, team, lineup)

@@ -12,20 +12,21 @@ from pressbox.preview.document import Section, Sentence
 from pressbox.preview.meetings import following, meetings
 from pressbox.preview.near_days import in_near_days
 from pressbox.preview.side_story import SideStory
-from pressbox.preview.stake import Stake
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Side
     from pressbox.preview.choice import Choice
     from pressbox.preview.shelf import Shelf
+    from pressbox.preview.stake import Stake
 
 NAME = "match preview"
 
 
-def match_preview(dossier: Dossier, shelf: Shelf, choice: Choice) -> Section:
+def match_preview(stake: Stake) -> Section:
     """Write the section; a paragraph without a claim is left out."""
+    dossier, shelf, choice = stake.dossier, stake.shelf, stake.choice
     written = [
-        Stake(dossier, shelf, choice).write(),
+        stake.write(),
         *(_side(dossier, shelf, side, choice) for side in SIDES),
         meetings(shelf, choice),
         following(shelf, choice),
@@ -38,7 +39,7 @@ def _side(dossier: Dossier, shelf: Shelf, side: Side, choice: Choice) -> list[Se
     told = SideStory(dossier, shelf, side, choice).write()
     if told:
         return told
-    team = dossier.fixture.home if side == "home" else dossier.fixture.away
+    team = dossier.fixture.team(side)
     return [Sentence(choice.of(f"unknown {side}", _unknown(team.name)))]
 
 

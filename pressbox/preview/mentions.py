@@ -32,7 +32,7 @@ class Mentions:
     """
 
     def __init__(self, fixture: Fixture, side: Side, choice: Choice) -> None:
-        self.name = (fixture.home if side == "home" else fixture.away).name
+        self.name = fixture.team(side).name
         self._left = [self.name, *choice.ordered(f"mention {side}", others(fixture, side))]
         self._may_be_they = False
 

@@ -114,7 +114,7 @@ def changes_told(
     """
     told = [*_score_told(earlier["forecast"], forecast)]
     for side in SIDES:
-        club = (fixture.home if side == "home" else fixture.away).name
+        club = fixture.team(side).name
         told += _news_told(club, earlier["news"][side], news[side].to_dict())
         told += _eleven_told(club, earlier["lineups"][side], elevens[side].to_dict())
     return tuple(Sentence(text) for text in told)

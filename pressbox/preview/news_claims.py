@@ -36,7 +36,7 @@ def mine_news(dossier: Dossier) -> list[Claim]:
     """Claims of the team news of both sides."""
     claims: list[Claim] = []
     for side in SIDES:
-        team = dossier.fixture.home if side == "home" else dossier.fixture.away
+        team = dossier.fixture.team(side)
         record = dossier.news.get(team.id)
         if record is not None:
             teller = _Teller(dossier, side, record)

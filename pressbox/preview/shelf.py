@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from pressbox.facts import words
 
 if TYPE_CHECKING:
-    from pressbox.domain import Fixture, Side
+    from pressbox.domain import Dossier, Fixture, Side
     from pressbox.facts.claim import Claim
 
 
 class Shelf:
     """Claims in order of news value, from which the writer takes."""
 
-    def __init__(self, claims: Sequence[Claim], fixture: Fixture | None = None) -> None:
-        self._claims = [_without_league(claim, fixture) if fixture else claim for claim in claims]
+    def __init__(self, claims: Sequence[Claim], fixture: Fixture) -> None:
+        self._claims = [_without_league(claim, fixture) for claim in claims]
         self._taken: list[Claim] = []
 
     @property
@@ -94,6 +94,18 @@ def _of_this_season(claim: Claim, fixture: Fixture) -> bool:
     """Whether every match of a claim is of the fixture's competition and season."""
     season = f"{fixture.competition.id}.{fixture.season}."
     return bool(claim.evidence) and all(row.match.startswith(season) for row in claim.evidence)
+
+
+def gap_of(claim: Claim) -> int:
+    """Points between the sides of a TABLE_GAP, whichever is ahead."""
+    value = claim.value
+    return abs(int(value["gap"])) if isinstance(value, dict) else 0
+
+
+def is_of_first_leg(claim: Claim, dossier: Dossier) -> bool:
+    """Whether the match of a claim is the first leg of the fixture's tie."""
+    first_leg = dossier.tie.first_leg if dossier.tie else None
+    return first_leg is not None and bool(claim.evidence) and claim.evidence[0].match == first_leg.fixture.id
 
 
 def fits(claim: Claim, fixture: Fixture) -> bool:

@@ -15,10 +15,10 @@ from pressbox.facts import words
 from pressbox.facts.ranking import story_of
 from pressbox.preview import joining
 from pressbox.preview.mentions import Mentions
-from pressbox.preview.shelf import fits
+from pressbox.preview.shelf import fits, gap_of, is_of_first_leg
 
 if TYPE_CHECKING:
-    from pressbox.domain import Dossier, Side, Team
+    from pressbox.domain import Dossier, Side
     from pressbox.facts.claim import Claim
     from pressbox.preview.choice import Choice
     from pressbox.preview.document import Sentence
@@ -144,7 +144,7 @@ class SideStory:
             return []
         if any(_same_match(last, claim) for claim in self.shelf.taken if claim.side not in (self.side, None)):
             return []  # the paragraph on the other side has told it
-        if self._is_first_leg(last):
+        if is_of_first_leg(last, self.dossier):  # the paragraph before has told it
             return [last] if before is None else [before]
         told = [claim for claim in self.shelf.of_side(self.side) if _same_match(claim, last) and _goes_with(claim)]
         # What a first, an end of a run or a lead lost says of the match is said once.
@@ -154,16 +154,11 @@ class SideStory:
             if told[0].template == "GOAL_EVENTS":
                 self._told_of.add(told[0].evidence[0].match)
             return [last, told[0]]
-        if before is None or self._is_first_leg(before) or self._is_extreme(before):
+        if before is None or is_of_first_leg(before, self.dossier) or self._is_extreme(before):
             return [last]
         if self.choice.share(f"before {self.side}") > BEFORE_TOLD:
             return [last]
         return [last, before]
-
-    def _is_first_leg(self, claim: Claim) -> bool:
-        """Whether a result is that of the first leg, which the paragraph before has told."""
-        first_leg = self.dossier.tie.first_leg if self.dossier.tie else None
-        return first_leg is not None and claim.evidence[0].match == first_leg.fixture.id
 
     def _is_extreme(self, claim: Claim) -> bool:
         """Whether a claim that is still to be told gives the result."""
@@ -174,11 +169,11 @@ class SideStory:
         if place is None:
             return []
         leader = self.shelf.look("TABLE_GAP", "leader", self.side)
-        far = leader is None or _gap(leader) > LEADERS_WITHIN
+        far = leader is None or gap_of(leader) > LEADERS_WITHIN
         kinds = ("safety", "relegation", "second", *(("zone", "above", "leader") if far else ("leader",)))
         gap = self.shelf.take("TABLE_GAP", *kinds, side=self.side)
         told = [claim for claim in self.shelf.taken if (claim.template, claim.side) == ("TABLE_GAP", self.side)]
-        if gap and any(_gap(claim) == _gap(gap) for claim in told if claim is not gap):
+        if gap and any(gap_of(claim) == gap_of(gap) for claim in told if claim is not gap):
             return [place]
         if gap and gap.kind == "above" and self.choice.share(f"gap {self.side}") < GAP_ALONE:
             return [gap]
@@ -201,7 +196,7 @@ class SideStory:
 
     def _news(self) -> list[Claim]:
         """The most newsworthy claims about the side, each of another story."""
-        known = {_subject(claim): claim for claim in self.shelf.taken if claim.side == self.side}
+        known = {_subject(claim) for claim in self.shelf.taken if claim.side == self.side}
         place_told = any((claim.template, claim.side) == ("TABLE_POS", self.side) for claim in self.shelf.taken)
         told: dict[str, Claim] = {}
         for claim in self.shelf.of_side(self.side):
@@ -217,7 +212,7 @@ class SideStory:
         """Whether a claim about players is worth a sentence: no list of scorers or of many men, no old match."""
         if claim.kind.startswith("scorers") or len(_named(claim)) > NAMES_AT_MOST:
             return False
-        newest = self.dossier.histories.get(_team(self.dossier, self.side).id, ())
+        newest = self.dossier.histories.get(self.dossier.fixture.team(self.side).id, ())
         told_of = {row.match for row in newest[:1]} - self._told_of
         return claim.template != "GOAL_EVENTS" or bool(told_of & {row.match for row in claim.evidence})
 
@@ -258,8 +253,7 @@ def _without_day(noun: str) -> str:
 
 def _goals_of(claim: Claim) -> str:
     """The scorers as the subject of a sentence: "Goals from A (9) and B (22) gave", "A goal from A (61) gave"."""
-    goals = claim.value["for"] if isinstance(claim.value, dict) else ()
-    return f"{'A goal' if len(goals) == 1 else 'Goals'} from {claim.noun} gave"
+    return f"{'A goal' if _is_single(claim) else 'Goals'} from {claim.noun} gave"
 
 
 def _partners(first: Claim, second: Claim) -> bool:
@@ -293,8 +287,12 @@ def _extreme(claim: Claim) -> str | None:
 
 
 def _scored_by(claim: Claim) -> str:
-    goals = claim.value["for"] if isinstance(claim.value, dict) else ()
-    return "through" if len(goals) == 1 else "with goals from"
+    return "through" if _is_single(claim) else "with goals from"
+
+
+def _is_single(claim: Claim) -> bool:
+    """Whether a claim about scorers has one goal for the side."""
+    return isinstance(claim.value, dict) and len(claim.value["for"]) == 1
 
 
 def _named(claim: Claim) -> list[str]:
@@ -302,12 +300,3 @@ def _named(claim: Claim) -> list[str]:
     value = claim.value
     players = value.get("players") or [value.get("player")] if isinstance(value, dict) else []
     return [str(player) for player in players if player] if isinstance(players, list) else []
-
-
-def _team(dossier: Dossier, side: Side) -> Team:
-    return dossier.fixture.home if side == "home" else dossier.fixture.away
-
-
-def _gap(claim: Claim) -> int:
-    value = claim.value
-    return abs(int(value["gap"])) if isinstance(value, dict) else 0

@@ -7,12 +7,13 @@ or a place at stake with that, any other match with the strongest news of either
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import TYPE_CHECKING
 
 from pressbox.facts import occasions, words
 from pressbox.facts.record import SIDES
 from pressbox.preview import joining
-from pressbox.preview.shelf import fits
+from pressbox.preview.shelf import fits, gap_of, is_of_first_leg
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Side
@@ -70,10 +71,7 @@ class Stake:
 
     def _of_first_leg(self, template: str) -> Claim | None:
         """A claim of a template about the first leg: of the side that was beaten, else of the other."""
-        first_leg = self.dossier.tie.first_leg if self.dossier.tie else None
-        if first_leg is None:
-            return None
-        found = [c for c in self.shelf.of(template) if c.evidence and c.evidence[0].match == first_leg.fixture.id]
+        found = [claim for claim in self.shelf.of(template) if is_of_first_leg(claim, self.dossier)]
         chosen = min(found, key=lambda claim: claim.good is not False, default=None)
         self.shelf.remove(found)
         return chosen
@@ -88,7 +86,7 @@ class Stake:
 
     def _opening(self) -> list[Sentence]:
         occasion = self.shelf.take("STAGE_STATE", "leg", "round", "matchday")
-        hook = self.hook()
+        hook = self.hook
         if hook is None:
             return [joining.statement(occasion, self.choice)] if occasion else []
         self.shelf.remove([hook])
@@ -98,6 +96,7 @@ class Stake:
             told.append(joining.statement(other, self.choice))
         return told
 
+    @functools.cached_property
     def hook(self) -> Claim | None:
         """The claim that says best what the match is about; None where no claim of a side does."""
         found = [claim for side in SIDES for claim in self.shelf.of_side(side) if self._weight(claim) > 0]
@@ -109,7 +108,7 @@ class Stake:
             return 0.0
         taste = TASTE * self.choice.share(f"hook {claim.template} {claim.kind} {claim.side}")
         if (claim.template, claim.kind) in HOOK_WEIGHTS:
-            if claim.template == "TABLE_GAP" and _gap(claim) > CLOSE:
+            if claim.template == "TABLE_GAP" and gap_of(claim) > CLOSE:
                 return 0.0
             return HOOK_WEIGHTS[claim.template, claim.kind] + taste
         if not fits(claim, self.dossier.fixture):
@@ -130,7 +129,7 @@ class Stake:
     def _meeting(self, side: Side, *, named: bool) -> str:
         """What the side does on the day: "go to Everton in the Premier League on Wednesday"."""
         fixture = self.dossier.fixture
-        other = fixture.away if side == "home" else fixture.home
+        other = fixture.team("away" if side == "home" else "home")
         if fixture.neutral:
             verbs: tuple[str, ...] = (f"meet {other.name}", f"face {other.name}", f"play {other.name}")
         elif side == "home":
@@ -170,7 +169,7 @@ class Stake:
         """What the match is about for the other side, where it is of the same sort."""
         other: Side = "away" if hook.side == "home" else "home"
         kinds = ("safety", "relegation", "second", "leader", "zone")
-        near = [c for kind in kinds if (c := self.shelf.look("TABLE_GAP", kind, other)) and _gap(c) <= CLOSE]
+        near = [c for kind in kinds if (c := self.shelf.look("TABLE_GAP", kind, other)) and gap_of(c) <= CLOSE]
         news = sorted((c for c in self.shelf.of_side(other) if self._weight(c) > 0), key=self._weight, reverse=True)
         chosen = [*(near if hook.template in ("TITLE_MATH", "TABLE_GAP", "CONDITIONAL") else ()), *news][:1]
         self.shelf.remove(chosen)
@@ -226,8 +225,3 @@ def _openings(hook: Claim, said: str, front: str | None, meeting: str) -> list[s
     if verb in ("have", "are"):
         joined.append(f"{subject} {meeting},{' having' if verb == 'have' else ''} {rest}")
     return [*fronts, *joined]
-
-
-def _gap(claim: Claim) -> int:
-    value = claim.value
-    return abs(int(value["gap"])) if isinstance(value, dict) else 0

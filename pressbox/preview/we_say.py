@@ -67,7 +67,7 @@ def _argument(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf, choic
     """The chances and what speaks for them: in one sentence, or one after the other."""
     told_for, told_against = _reasons(fixture, forecast, shelf)
     result, score = forecast["result"], forecast["predicted_score"]
-    side: Side = "home" if result["home"] >= result["away"] else "away"
+    side = _likelier(result)
     chances = _favourite(fixture, forecast, choice)
     decided = score["home"] != score["away"] and abs(result["home"] - result["away"]) >= EVEN
     if told_for and decided and told_for.side == side and choice.share("merged") < MERGED:
@@ -79,11 +79,9 @@ def _argument(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf, choic
 
 def _merged(fixture: Fixture, forecast: Mapping[str, Any], side: Side, claim: Claim, choice: Choice) -> Sentence:
     """The favourite with what speaks for it."""
-    result = forecast["result"]
-    home, draw, away = (f"{p}" for p in shares([result[outcome] for outcome in OUTCOMES]))
-    own, against = (home, away) if side == "home" else (away, home)
+    own, draw, against = _chances(forecast, side)
     name, other = _names(fixture, side)
-    standing = "clear favourites" if result[side] >= CLEAR else "favourites"
+    standing = _standing(forecast, side)
     said, front = joining.said(claim, choice), joining.fronted(claim, choice)
     options = [
         f"{name} {said}, and are {standing} at {own}, with {other} at {against}",
@@ -104,10 +102,9 @@ def _merged(fixture: Fixture, forecast: Mapping[str, Any], side: Side, claim: Cl
 def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
     """Who is the likelier to win, and by how much."""
     result = forecast["result"]
-    home, draw, away = (f"{p}" for p in shares([result[outcome] for outcome in OUTCOMES]))
-    side: Side = "home" if result["home"] >= result["away"] else "away"
+    side = _likelier(result)
+    own, draw, against = _chances(forecast, side)
     name, other = _names(fixture, side)
-    own, against = (home, away) if side == "home" else (away, home)
     if abs(result["home"] - result["away"]) < EVEN:
         options = [
             f"There is little in it: {name} win in {own} of cases, {other} in {against}, and {draw} end level",
@@ -121,7 +118,7 @@ def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) ->
             f"The numbers lean to {name}, but barely, at {own} against {against} for {other} and {draw} for a draw",
         ]
     else:
-        standing = "clear favourites" if result[side] >= CLEAR else "favourites"
+        standing = _standing(forecast, side)
         options = [
             f"The model makes {name} {standing} at {own}, with the draw at {draw} and {other} at {against}",
             f"{name} are {standing} at {own}; a draw is put at {draw} and a win for {other} at {against}",
@@ -141,9 +138,27 @@ def _favourite(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) ->
     return [joining.sentence(choice.of("favourite", options))]
 
 
+def _likelier(chances: Mapping[str, float]) -> Side:
+    return "home" if chances["home"] >= chances["away"] else "away"
+
+
+def _other(side: Side) -> Side:
+    return "away" if side == "home" else "home"
+
+
 def _names(fixture: Fixture, side: Side) -> tuple[str, str]:
-    home, away = fixture.home.name, fixture.away.name
-    return (home, away) if side == "home" else (away, home)
+    return fixture.team(side).name, fixture.team(_other(side)).name
+
+
+def _chances(forecast: Mapping[str, Any], side: Side) -> tuple[str, str, str]:
+    """Percentages of a win of a side, of a draw, and of a win of the other."""
+    result = forecast["result"]
+    home, draw, away = shares([result[outcome] for outcome in OUTCOMES])
+    return (home, draw, away) if side == "home" else (away, draw, home)
+
+
+def _standing(forecast: Mapping[str, Any], side: Side) -> str:
+    return "clear favourites" if forecast["result"][side] >= CLEAR else "favourites"
 
 
 def _reasons(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf) -> tuple[Claim | None, Claim | None]:
@@ -151,7 +166,7 @@ def _reasons(fixture: Fixture, forecast: Mapping[str, Any], shelf: Shelf) -> tup
     score = forecast["predicted_score"]
     level = score["home"] == score["away"]
     winner: Side = "home" if score["home"] > score["away"] or level else "away"
-    loser: Side = "away" if winner == "home" else "home"
+    loser = _other(winner)
     told_for = _strongest(shelf, fixture, winner, good=True)
     told_against = _strongest(shelf, fixture, loser, good=level)
     shelf.remove([claim for claim in (told_for, told_against) if claim])
@@ -187,7 +202,7 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
     if fixture.leg is None and choice.share("through told") > THROUGH_TOLD:
         return []
     through = tie["through"]
-    side: Side = "home" if through["home"] >= through["away"] else "away"
+    side = _likelier(through)
     name, other = _names(fixture, side)
     own, against = shares([through[side], 1 - through[side]])
     before = tie.get("aggregate_before")
@@ -210,7 +225,7 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
             f"Over both legs {name} are the likelier, at {own} to {against}",
             f"Over the tie it is {own} for {name} and {against} for {other}",
         ]
-    behind: Side = "away" if side == "home" else "home"
+    behind = _other(side)
     if before and before[side] > before[behind] and through[side] >= SAFE:
         lead = f"{before[side]}-{before[behind]}"
         options = [

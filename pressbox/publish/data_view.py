@@ -258,7 +258,7 @@ def _tie(fixture: Fixture, tie: Mapping[str, Any] | None) -> Block | None:
 
 def _need(fixture: Fixture, need: Mapping[str, Any]) -> str:
     """What a side needs of the match to go through in 90 minutes."""
-    name, by = (fixture.home if need["side"] == "home" else fixture.away).name, need["win_by"]
+    name, by = fixture.team(need["side"]).name, need["win_by"]
     if by > 1:
         return f"{name} go through in 90 minutes by winning by {words.number(by)} or more."
     if by == 1:

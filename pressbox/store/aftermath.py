@@ -42,7 +42,7 @@ def aftermaths(store: Store, ids: Sequence[str]) -> dict[str, Aftermath]:
         came_on = tuple((row["player"], row["minute"]) for row in changes.get(key, ()))
         appearances = tuple(map(_appearance, minutes.get(key, ())))
         listed = SquadMatch(fixture.id, fixture.date, fixture.kick_off_at, fixture.competition.id, appearances, came_on)
-        team = fixture.home if side == "home" else fixture.away
+        team = fixture.team(side)
         eleven = tuple(row["player"] for row in elevens.get(key, ()))
         return Played(eleven, listed, names.get((team.id, fixture.season), ()))
 
