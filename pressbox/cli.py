@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -20,12 +20,14 @@ from pressbox.config import HOME_VARIABLE, Config
 from pressbox.errors import PressboxError
 
 if TYPE_CHECKING:
-    from pressbox.domain import AsOf, Fixture, Table
+    from pressbox.domain import AsOf, Fixture
     from pressbox.pipeline import Desk
     from pressbox.publish.scoreboard import Scoreboard
     from pressbox.sources.pull import PullReport, Step
     from pressbox.squads.document import PossibleLineup
     from pressbox.store.ingest import IngestReport
+
+T = TypeVar("T")
 
 _LISTED = 20
 """Findings shown of each check in the text of ``audit``; ``--json`` has all."""
@@ -217,6 +219,8 @@ def table(config: Config, competition: str, on: dt.datetime, as_json: bool) -> N
     \b
     Example: pressbox table "Premier League" --on 2024-04-18
     """
+    from pressbox.publish.documents import table_document
+
     with _desk(config) as desk:
         found = desk.table(competition, on.date())
     if found is None:
@@ -224,7 +228,7 @@ def table(config: Config, competition: str, on: dt.datetime, as_json: bool) -> N
             f"{competition} has no league table around {on.date()}; `pressbox status` says what is covered."
         )
     if as_json:
-        _print_json(_table_document(found))
+        _print_json(table_document(found))
         return
     click.echo(f"{found.competition.name} {found.season}, before {on.date()}")
     rows = [
@@ -359,6 +363,14 @@ def news() -> None:
     """
 
 
+def _of_club(ask: Callable[..., T], club: str, on: dt.datetime, as_of: str | None) -> T:
+    """What a desk says of a club; a moment that is none is wrong usage."""
+    try:
+        return ask(club, on.date(), as_of)
+    except ValueError as error:
+        raise _no_moment("--as-of", as_of) from error
+
+
 @news.command("of", hidden=True)
 @click.argument("club")
 @on_day
@@ -374,10 +386,7 @@ def news_of(config: Config, club: str, on: dt.datetime, as_of: str | None, as_js
     from pressbox.preview.news_words import news_lines
 
     with _desk(config) as desk:
-        try:
-            found = desk.news(club, on.date(), as_of)
-        except ValueError as error:
-            raise _no_moment("--as-of", as_of) from error
+        found = _of_club(desk.news, club, on, as_of)
     if as_json:
         _print_json(found.to_dict())
         return
@@ -474,10 +483,7 @@ def lineup(config: Config, club: str, on: dt.datetime, as_of: str | None, as_jso
     Example: pressbox lineup Liverpool --on 2024-04-18
     """
     with _desk(config) as desk:
-        try:
-            found = desk.lineup(club, on.date(), as_of)
-        except ValueError as error:
-            raise _no_moment("--as-of", as_of) from error
+        found = _of_club(desk.lineup, club, on, as_of)
     if as_json:
         _print_json(found.to_dict())
         return
@@ -797,26 +803,6 @@ def _fixture_document(fixture: Fixture) -> dict[str, Any]:
         "away": fixture.away.name,
         "neutral": fixture.neutral,
     }
-
-
-def _table_document(found: Table) -> dict[str, Any]:
-    rows = [
-        {
-            "place": row.place,
-            "team": row.team.name,
-            "played": row.played,
-            "won": row.won,
-            "drawn": row.drawn,
-            "lost": row.lost,
-            "goals_for": row.goals_for,
-            "goals_against": row.goals_against,
-            "goal_difference": row.goal_difference,
-            "points": row.points,
-            "deducted": row.deducted,
-        }
-        for row in found.rows
-    ]
-    return {"competition": found.competition.name, "season": found.season, "as_of": found.as_of, "rows": rows}
 
 
 def _tell_forecast(document: dict[str, Any]) -> None:

@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from pressbox.squads.team_news import TeamNews
     from pressbox.store.ingest import IngestReport
     from pressbox.store.past_seasons import SeasonRange
+    from pressbox.views import NewsRecord
 
 
 _RECENT_FORM = 40
@@ -380,10 +381,7 @@ class Desk:
         from pressbox.squads.club_lineup import club_lineup
         from pressbox.squads.team_news import team_news_of
 
-        day = _day(on)
-        team = club if isinstance(club, Team) else self.store.team(club, day)
-        fixture = next((one for one in self.store.fixtures(day) if team.id in (one.home.id, one.away.id)), None)
-        record = self.store.news_records([team], day, self._moment(day, fixture, as_of), fixture)[team.id]
+        record = self._news_record(club, on, as_of)
         return club_lineup(record, team_news_of(record))
 
     def news(self, club: str | Team, on: dt.date | str, as_of: AsOf | dt.datetime | str | None = None) -> TeamNews:
@@ -398,11 +396,14 @@ class Desk:
         """
         from pressbox.squads.team_news import team_news_of
 
+        return team_news_of(self._news_record(club, on, as_of))
+
+    def _news_record(self, club: str | Team, on: dt.date | str, as_of: AsOf | dt.datetime | str | None) -> NewsRecord:
+        """What line-up and team news of a club rest on, before its match on a day or its next one."""
         day = _day(on)
         team = club if isinstance(club, Team) else self.store.team(club, day)
         fixture = next((one for one in self.store.fixtures(day) if team.id in (one.home.id, one.away.id)), None)
-        record = self.store.news_records([team], day, self._moment(day, fixture, as_of), fixture)[team.id]
-        return team_news_of(record)
+        return self.store.news_records([team], day, self._moment(day, fixture, as_of), fixture)[team.id]
 
     def report(
         self,

@@ -90,35 +90,31 @@ def mine_leads(scene: Scene) -> Iterator[Claim]:
     behind = [play for play, scores in courses if any(ours < theirs for ours, theirs in scores or ())]
     saved = [play for play in behind if play.row.goals_for >= play.row.goals_against]
     competition = scene.league[0].competition_name
-    if (
-        len(led) >= LEADS
-        and len(lost) >= AT_LEAST
-        and _at_least(len(lost), len(led), _usual(scene, "winless")) < NEWS_UNDER
-    ):
-        clause = (
-            f"have failed to win {words.number(len(lost))} of the {words.number(len(led))} {competition} matches"
-            " in which they have led this season"
-        )
-        yield _season(scene, "leads lost", clause, led, lost, good=False)
-    if (
-        len(behind) >= LEADS
-        and len(saved) >= AT_LEAST
-        and _at_least(len(saved), len(behind), _usual(scene, "unbeaten")) < NEWS_UNDER
-    ):
-        clause = (
-            f"have avoided defeat in {words.number(len(saved))} of the {words.number(len(behind))}"
-            f" {competition} matches in which they have fallen behind this season"
-        )
-        yield _season(scene, "recovered", clause, behind, saved, good=True)
+    clause = (
+        f"have failed to win {words.number(len(lost))} of the {words.number(len(led))} {competition} matches"
+        " in which they have led this season"
+    )
+    yield from _season(scene, "leads lost", clause, led, lost)
+    clause = (
+        f"have avoided defeat in {words.number(len(saved))} of the {words.number(len(behind))}"
+        f" {competition} matches in which they have fallen behind this season"
+    )
+    yield from _season(scene, "recovered", clause, behind, saved)
 
 
 def _season(
-    scene: Scene, kind: Literal["leads lost", "recovered"], clause: str, of: list[Play], had: list[Play], *, good: bool
-) -> Claim:
+    scene: Scene, kind: Literal["leads lost", "recovered"], clause: str, of: list[Play], had: list[Play]
+) -> Iterator[Claim]:
+    """The claim, where there are enough such matches and so many are rare for a side like this."""
     leads = kind == "leads lost"
+    if len(of) < LEADS or len(had) < AT_LEAST:
+        return
+    chance = _at_least(len(had), len(of), _usual(scene, "winless" if leads else "unbeaten"))
+    if chance >= NEWS_UNDER:
+        return
     every: EventCount = "led" if leads else "behind"
     part: EventCount = "led not won" if leads else "behind not lost"
-    return scene.claim(
+    yield scene.claim(
         "MATCH_COURSE",
         kind,
         f"{scene.history.team.name} {clause}",
@@ -126,8 +122,8 @@ def _season(
         {"count": len(had), "of": len(of)},
         [play.row for play in had],
         [(scene.ask(every, scene.league), len(of)), (scene.ask(part, scene.league), len(had))],
-        good=good,
-        surprise=_at_least(len(had), len(of), _usual(scene, "winless" if leads else "unbeaten")),
+        good=not leads,
+        surprise=chance,
     )
 
 

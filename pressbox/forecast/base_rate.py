@@ -10,10 +10,10 @@ from typing import ClassVar, Self
 import numpy as np
 
 from pressbox.domain import AsOf, MatchTable
-from pressbox.errors import NotFitted, TooFewMatches
+from pressbox.errors import TooFewMatches
 from pressbox.forecast.arrays import BoolArray, FloatArray, IntArray
 from pressbox.forecast.levels import is_national
-from pressbox.forecast.model import last_known_day, select
+from pressbox.forecast.model import fitted, last_known_day, select
 from pressbox.forecast.scoreline import Rates
 
 WINDOW_DAYS = 1461
@@ -56,9 +56,7 @@ class BaseRate:
         NotFitted
             Before ``fit``.
         """
-        if self._as_of is None:
-            raise NotFitted("the base-rate model was asked for a forecast before fit(matches, as_of).")
-        return self._as_of
+        return fitted(self.name, self._as_of)
 
     def window_days(self, national: bool) -> int:  # noqa: ARG002
         """How far back matches count."""
@@ -113,9 +111,7 @@ class BaseRate:
 
     @property
     def _fitted(self) -> MatchTable:
-        if self._matches is None:
-            raise NotFitted("the base-rate model was asked for a forecast before fit(matches, as_of).")
-        return self._matches
+        return fitted(self.name, self._matches)
 
 
 def _national(matches: MatchTable) -> BoolArray:

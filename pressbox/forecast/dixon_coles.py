@@ -15,10 +15,10 @@ from typing import ClassVar, Self
 import numpy as np
 
 from pressbox.domain import AsOf, MatchTable
-from pressbox.errors import NotFitted, TooFewMatches
+from pressbox.errors import TooFewMatches
 from pressbox.forecast.attack_defence import Spread
 from pressbox.forecast.levels import is_national
-from pressbox.forecast.model import last_known_day, select
+from pressbox.forecast.model import fitted, last_known_day, select
 from pressbox.forecast.scale import Scale, Settings, fit_scale
 from pressbox.forecast.scoreline import Rates
 
@@ -60,9 +60,7 @@ class DixonColes:
         NotFitted
             Before ``fit``.
         """
-        if self._as_of is None:
-            raise NotFitted("the dixon-coles model was asked for a forecast before fit(matches, as_of).")
-        return self._as_of
+        return fitted(self.name, self._as_of)
 
     def scale(self, competition_id: str) -> Scale:
         """The fitted scale of a competition's teams.

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressbox.domain import AsOf, MatchTable
-from pressbox.errors import NotFitted, TooFewMatches
+from pressbox.errors import TooFewMatches
 from pressbox.forecast.arrays import FloatArray
 from pressbox.forecast.elo_settings import (
     CLUBS,
@@ -35,7 +35,7 @@ from pressbox.forecast.elo_settings import (
     Settings,
 )
 from pressbox.forecast.levels import is_domestic_league, is_national
-from pressbox.forecast.model import last_known_day, select
+from pressbox.forecast.model import fitted, last_known_day, select
 from pressbox.forecast.scoreline import Rates
 
 ALL_OF_THE_PAST = 73_000
@@ -182,9 +182,7 @@ class Elo:
         NotFitted
             Before ``fit``.
         """
-        if self._as_of is None:
-            raise NotFitted("the elo model was asked for a forecast before fit(matches, as_of).")
-        return self._as_of
+        return fitted(self.name, self._as_of)
 
     def window_days(self, national: bool) -> int:  # noqa: ARG002
         """All of the past counts, however little."""

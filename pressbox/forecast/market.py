@@ -12,9 +12,10 @@ from typing import ClassVar, Self
 import numpy as np
 
 from pressbox.domain import AsOf, MatchTable, Quotes
-from pressbox.errors import BadProbability, ForecastError, NotFitted
+from pressbox.errors import BadProbability, ForecastError
 from pressbox.forecast.arrays import FloatArray
 from pressbox.forecast.markets import result
+from pressbox.forecast.model import fitted
 from pressbox.forecast.prices import implied_log_rates, power, shin
 from pressbox.forecast.scoreline import Rates
 
@@ -62,9 +63,7 @@ class Market:
         NotFitted
             Before ``fit``.
         """
-        if self._as_of is None:
-            raise NotFitted("the market model was asked for a forecast before fit(matches, as_of).")
-        return self._as_of
+        return fitted(self.name, self._as_of)
 
     def window_days(self, national: bool) -> int:  # noqa: ARG002
         """No past is needed."""

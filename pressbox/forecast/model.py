@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from typing import ClassVar, Protocol, Self
+from typing import ClassVar, Protocol, Self, TypeVar
 
 import numpy as np
 
 from pressbox.domain import AsOf, MatchTable
+from pressbox.errors import NotFitted
 from pressbox.forecast.arrays import BoolArray
 from pressbox.forecast.scoreline import Rates
+
+T = TypeVar("T")
 
 EPOCH = dt.date(1970, 1, 1)
 SHORTEST_MATCH = dt.timedelta(minutes=135)  # from kick-off until a match is known, as in domain.AsOf
@@ -88,6 +91,19 @@ class Model(Protocol):
 def day_number(date: dt.date) -> int:
     """Days since 1970-01-01, as ``MatchTable.day`` counts them."""
     return (date - EPOCH).days
+
+
+def fitted(name: str, left: T | None) -> T:
+    """What a fit has left: its moment, its matches, its ratings.
+
+    Raises
+    ------
+    NotFitted
+        If the model of that name was not fitted yet.
+    """
+    if left is None:
+        raise NotFitted(f"the {name} model was asked for a forecast before fit(matches, as_of).")
+    return left
 
 
 def last_known_day(as_of: AsOf) -> int:

@@ -20,11 +20,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pressbox.domain import AsOf, MatchTable
-from pressbox.errors import ForecastError, NotFitted, TooFewMatches
+from pressbox.errors import ForecastError, TooFewMatches
 from pressbox.forecast.arrays import BoolArray, FloatArray
 from pressbox.forecast.evidence import Kind, play_of
 from pressbox.forecast.levels import is_domestic_league, is_national
-from pressbox.forecast.model import EPOCH, last_known_day, select
+from pressbox.forecast.model import EPOCH, fitted, last_known_day, select
 from pressbox.forecast.rating_steps import (
     COMPETITION_COLUMNS,
     DRAWN,
@@ -340,9 +340,7 @@ class Rated:
         NotFitted
             Before ``fit``.
         """
-        if self._ratings is None:
-            raise NotFitted(f"the {self.name} model was asked for a forecast before fit(matches, as_of).")
-        return self._ratings
+        return fitted(self.name, self._ratings)
 
     @property
     def trained_on_matches(self) -> int:
@@ -352,9 +350,7 @@ class Rated:
     @property
     def fitted_as_of(self) -> AsOf:
         """The moment of the fit."""
-        if self._as_of is None:
-            raise NotFitted(f"the {self.name} model was not fitted yet: call fit(matches, as_of).")
-        return self._as_of
+        return fitted(self.name, self._as_of)
 
     def window_days(self, national: bool) -> int:  # noqa: ARG002
         """All of the past counts, however little."""

@@ -12,7 +12,7 @@ import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import filelock
 
@@ -79,17 +79,24 @@ def _line(row: AvailabilityRow) -> str:
         "as_of": f"{row.seen_at.isoformat(timespec='seconds')}",
         "club": row.team,
         "country": row.country,
+        "source": row.reporter,
+        **_said(row),
+    }
+    written = io.StringIO()
+    csv.writer(written, lineterminator="\n").writerow(["" if cells[name] is None else cells[name] for name in COLUMNS])
+    return written.getvalue()
+
+
+def _said(row: AvailabilityRow) -> dict[str, Any]:
+    """What a report says of its player."""
+    return {
         "player": row.player,
         "status": row.status,
         "chance": row.chance,
         "reason": row.reason,
         "since": row.since,
         "expected_return": row.expected_return,
-        "source": row.reporter,
     }
-    written = io.StringIO()
-    csv.writer(written, lineterminator="\n").writerow(["" if cells[name] is None else cells[name] for name in COLUMNS])
-    return written.getvalue()
 
 
 def lay_over(store: Store, home: Path) -> tuple[str, ...]:
@@ -108,19 +115,13 @@ def lay_over(store: Store, home: Path) -> tuple[str, ...]:
         except UnknownTeam as error:
             faults.append(f"line {row.source_line}: {error}")
             continue
-        seen_at = row.seen_at.replace(tzinfo=None)
         told.append(
             {
                 "team": team.id,
                 "source": "desk",
-                "player": row.player,
-                "status": row.status,
-                "chance": row.chance,
-                "reason": row.reason,
-                "since": row.since,
-                "expected_return": row.expected_return,
                 "reporter": row.reporter,
-                "seen_at": seen_at,
+                "seen_at": row.seen_at.replace(tzinfo=None),
+                **_said(row),
             }
         )
     store.lay_over_availability(told)

@@ -9,6 +9,7 @@ from typing import Any
 from pressbox.domain import Table, Team
 from pressbox.errors import ForecastError, NoFixture, StoreError
 from pressbox.preview.percentages import rounded, shares
+from pressbox.publish.documents import table_document
 from pressbox.publish.site import addresses
 from pressbox.publish.site.day_page import document_of, has_page
 from pressbox.publish.site.match_page import Made
@@ -186,24 +187,3 @@ def _row(place: str, club: str, cells: tuple[str, ...], teams: Mapping[str, Team
 
 def _club_href(team: Team, path: str, scope: Scope) -> str | None:
     return addresses.relative(path, addresses.club(team.id)) if scope.has_club(team.id) else None
-
-
-def table_document(table: Table) -> dict[str, Any]:
-    """The rows of a league table in a JSON document."""
-    rows = [
-        {
-            "place": row.place,
-            "team": row.team.name,
-            "played": row.played,
-            "won": row.won,
-            "drawn": row.drawn,
-            "lost": row.lost,
-            "goals_for": row.goals_for,
-            "goals_against": row.goals_against,
-            "goal_difference": row.goal_difference,
-            "points": row.points,
-            "deducted": row.deducted,
-        }
-        for row in table.rows
-    ]
-    return {"competition": table.competition.name, "season": table.season, "as_of": table.as_of, "rows": rows}
