@@ -34,10 +34,7 @@ SCORE_LINES = {"n # n", "n # n (n win # on aggregate)."}
 """The predicted score at the head of "we say", which the page prints as a score and not as a sentence."""
 
 FIXTURES = """
-SELECT m.id, m.date, h.name AS home, a.name AS away, m.competition, m.season
-FROM matches AS m JOIN teams AS h ON h.id = m.home JOIN teams AS a ON a.id = m.away
-WHERE m.home_final IS NOT NULL AND {where}
-ORDER BY m.id"""
+SELECT id, competition FROM matches WHERE home_final IS NOT NULL AND {where} ORDER BY id"""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,7 +42,6 @@ class Chosen:
     """A fixture to preview."""
 
     id: str
-    date: str
     competition: str
 
 
@@ -95,10 +91,10 @@ def _drawn(home: Path, count: int, seed: int) -> list[Chosen]:
     rng = random.Random(seed)
     chosen = []
     for competition in COMPETITIONS:
-        where = f"m.competition = '{competition}' AND m.date BETWEEN '2004-07-01' AND '2024-07-31'"
+        where = f"competition = '{competition}' AND date BETWEEN '2004-07-01' AND '2024-07-31'"
         found = _rows(home, FIXTURES.format(where=where))
         chosen += rng.sample(found, min(len(found), count // len(COMPETITIONS)))
-    return [Chosen(row[0], str(row[1]), row[4]) for row in chosen]
+    return [Chosen(*row) for row in chosen]
 
 
 def _rows(home: Path, query: str) -> list[Any]:
@@ -107,8 +103,8 @@ def _rows(home: Path, query: str) -> list[Any]:
 
 
 def _weekend(home: Path) -> list[Chosen]:
-    found = _rows(home, FIXTURES.format(where=f"m.date BETWEEN '{WEEKEND[0]}' AND '{WEEKEND[1]}'"))
-    return [Chosen(row[0], str(row[1]), row[4]) for row in random.Random(1).sample(found, 100)]
+    found = _rows(home, FIXTURES.format(where=f"date BETWEEN '{WEEKEND[0]}' AND '{WEEKEND[1]}'"))
+    return [Chosen(*row) for row in random.Random(1).sample(found, 100)]
 
 
 def _previews(task: tuple[str, Sequence[Chosen]]) -> list[dict[str, Any]]:

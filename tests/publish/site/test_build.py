@@ -96,25 +96,26 @@ def test_a_match_that_was_moved_out_of_the_days_says_so_at_its_address(copy: Pat
     assert b"Milan" not in (copy / "feed.xml").read_bytes()
 
 
-def test_a_match_whose_day_is_over_without_a_result_says_that_it_was_postponed_or_not_reported(copy: Path):
+def build_without_result(copy: Path, status: str) -> None:
+    """Build the site again of a store in which Roma v Milan has no result, and this status."""
     with Desk(Store.sample()) as desk:
         desk.store.connection.execute(
-            "UPDATE matches SET status = 'scheduled', home_final = NULL, away_final = NULL"
-            " WHERE id = 'uefa-el.2023-24.ita-roma.ita-ac-milan'"
+            "UPDATE matches SET status = $status, home_final = NULL, away_final = NULL"
+            " WHERE id = 'uefa-el.2023-24.ita-roma.ita-ac-milan'",
+            {"status": status},
         )
         build(desk, copy)
+
+
+def test_a_match_whose_day_is_over_without_a_result_says_that_it_was_postponed_or_not_reported(copy: Path):
+    build_without_result(copy, "scheduled")
     told = "No result of this match is on record: it was postponed, or has not been reported yet."
     assert told in (copy / "match/uefa-el.2023-24.ita-roma.ita-ac-milan.html").read_text(encoding="utf-8")
     assert b"no result on record: postponed" in (copy / "day/2024-04-18.html").read_bytes()
 
 
 def test_a_cancelled_match_is_listed_as_such_and_has_no_page(copy: Path):
-    with Desk(Store.sample()) as desk:
-        desk.store.connection.execute(
-            "UPDATE matches SET status = 'cancelled', home_final = NULL, away_final = NULL"
-            " WHERE id = 'uefa-el.2023-24.ita-roma.ita-ac-milan'"
-        )
-        build(desk, copy)
+    build_without_result(copy, "cancelled")
     assert not (copy / "match/uefa-el.2023-24.ita-roma.ita-ac-milan.html").exists()
     assert b"cancelled" in (copy / "day/2024-04-18.html").read_bytes()
     document = json.loads((copy / "day/2024-04-18.json").read_text(encoding="utf-8"))
