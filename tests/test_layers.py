@@ -12,8 +12,8 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "pressbox"
 
-WORDS = ("errors", "config", "domain", "views", "countries")
-"""Modules without a layer: words, settings and plain data that everybody shares."""
+WORDS = ("errors", "config", "domain", "views", "countries", "workers")
+"""Modules without a layer: words, settings, plain data and processes that everybody shares."""
 
 LAYERS = (
     ("sources",),

@@ -11,11 +11,8 @@ import concurrent.futures.process
 import contextlib
 import dataclasses
 import hashlib
-import multiprocessing
 import os
 import shutil
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -31,6 +28,7 @@ from pressbox.store import schema
 from pressbox.store.database import STORE_FILE, attach, first_line, open_store
 from pressbox.store.queries import connect, heeding_ctrl_c
 from pressbox.store.resolve import reference_digest, resolve
+from pressbox.workers import Workers
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -325,8 +323,7 @@ def _parse_all(fresh: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Tables | 
         for reading, job in zip(fresh, jobs, strict=True):
             yield reading, *_parse(job)
         return
-    context = multiprocessing.get_context("spawn")
-    with concurrent.futures.ProcessPoolExecutor(2, mp_context=context, initializer=_follow_parent) as pool:
+    with Workers(2) as pool:
         try:
             yield from (
                 (reading, *parsed) for reading, parsed in zip(fresh, pool.map(_parse, jobs, chunksize=4), strict=True)
@@ -338,19 +335,6 @@ def _parse_all(fresh: Sequence[_Reading]) -> Iterator[tuple[_Reading, _Tables | 
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-
-
-def _follow_parent() -> None:
-    """Let a reading process leave Ctrl-C to its parent, and end when the parent was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _parse(job: tuple[Source, Bundle]) -> tuple[_Tables | None, str]:

@@ -6,8 +6,6 @@ import concurrent.futures
 import concurrent.futures.process
 import contextlib
 import dataclasses
-import multiprocessing
-import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
@@ -19,6 +17,7 @@ from pressbox.publish.site.match_page import Made, make_match
 from pressbox.publish.site.newsroom import Newsroom
 from pressbox.publish.site.scope import Scope
 from pressbox.store.calendar import Listed
+from pressbox.workers import Workers
 
 Kind = Literal["match", "club", "competition"]
 
@@ -60,12 +59,7 @@ def run_all(
     if processes < 2 or len(jobs) < _ALONE:
         yield from ((job, run(job, desk, scope)) for job in jobs)
         return
-    pool = concurrent.futures.ProcessPoolExecutor(
-        min(processes, len(jobs)),
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=_begin,
-        initargs=(open_desk, scope),
-    )
+    pool = Workers(min(processes, len(jobs)), _begin, open_desk, scope)
     waiting = {pool.submit(_work, job): job for job in jobs}
     try:
         for future in concurrent.futures.as_completed(waiting):
@@ -85,7 +79,6 @@ _scope: Scope | None = None
 
 def _begin(open_desk: Callable[[], Newsroom], scope: Scope) -> None:
     global _desk, _scope
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that hands out the work
     _desk, _scope = open_desk(), scope
 
 
