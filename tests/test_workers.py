@@ -17,24 +17,15 @@ SLOW_TO_START = """
 import pathlib, sys, time
 from pressbox.workers import Workers
 
-place = pathlib.Path(sys.argv[1])
-
-def work(number):
-    time.sleep(600)
-
 if __name__ == "__main__":
     with Workers(2) as pool:
         try:
-            list(pool.map(work, range(2)))
+            list(pool.map(abs, range(2)))
         except KeyboardInterrupt:
-            for process in pool._processes.values():
-                process.kill()
             print("interrupted")
 else:
-    (place / "starting").touch()
-    time.sleep(2)
-    (place / "started").touch()
-    work(0)
+    pathlib.Path(sys.argv[1], "starting").touch()
+    time.sleep(1)
 """
 
 
