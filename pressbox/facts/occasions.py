@@ -46,11 +46,12 @@ def stage(fixture: Fixture) -> str | None:
 
 
 def tie_name(fixture: Fixture) -> str:
-    """Name one tie: "Europa League quarter-final tie", "Europa League round-of-16 tie", "Europa League tie"."""
+    """Name one tie: "Europa League quarter-final tie", "UEFA Cup first-round tie", "Europa League tie"."""
     name = stage_of_one(fixture)
     if name is None:
         return f"{fixture.competition.name} tie"
-    return f"{fixture.competition.name} {name.replace('round of ', 'round-of-')} tie"
+    joined = name.replace(" ", "-") if "round" in name else name
+    return f"{fixture.competition.name} {joined} tie"
 
 
 def stage_of_one(fixture: Fixture) -> str | None:

@@ -15,7 +15,7 @@ _ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "sevent
 # Competitions that go without an article in running text; all others take "the".
 _BARE = re.compile(
     r"^(Serie |La ?Liga|Ligue |League (One|Two)|Liga |Segunda |Division |MLS|Major League Soccer|Euro \d|"
-    r"Allsvenskan|Superettan|Eliteserien|Veikkausliiga)|qualifying$"
+    r"Allsvenskan|Superettan|Eliteserien|Veikkausliiga)|.+ qualifying$"
 )
 
 _ISO_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pressbox.facts import words
+from pressbox.facts.ranking import story_of
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Fixture, Side
@@ -64,6 +65,15 @@ OF_FORM = ("RUN_ACTIVE", "RUN_ENDED", "COUNT_LASTN", "GOALS_PATTERN")
 """Templates in which "the league" is the fixture's, where all their matches are of its season."""
 
 
+SUBJECTS = {
+    "results": ("won", "unbeaten", "lost", "winless", "drawn"),
+    "attack": ("scored", "goals for"),
+    "defence": ("clean sheet", "conceded", "goals against"),
+    "points": ("points",),
+}
+"""What a claim of some kinds is about: two of one sort say nearly the same."""
+
+
 def _without_league(claim: Claim, fixture: Fixture) -> Claim:
     """A claim about a match or the table of the fixture's league, which goes without saying before a match of it."""
     name = words.the(fixture.competition.name)
@@ -117,3 +127,16 @@ def fits(claim: Claim, fixture: Fixture) -> bool:
     return claim.scope.venue in ("any", ground) and (
         claim.scope.competitions != "Europe" or fixture.competition.international
     )
+
+
+def subject_of(claim: Claim) -> str:
+    """What a claim about a side is about, in a word."""
+    for subject, kinds in SUBJECTS.items():
+        if any(kind in claim.kind for kind in kinds):
+            return subject
+    return story_of(claim)[0]
+
+
+def same_match(claim: Claim, other: Claim) -> bool:
+    """Whether two claims are about the same match before all others."""
+    return bool(claim.evidence) and claim.evidence[0].match == other.evidence[0].match

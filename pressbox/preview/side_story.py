@@ -12,10 +12,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pressbox.facts import words
-from pressbox.facts.ranking import story_of
 from pressbox.preview import joining
 from pressbox.preview.mentions import Mentions
-from pressbox.preview.shelf import fits, gap_of, is_of_first_leg
+from pressbox.preview.shelf import fits, gap_of, is_of_first_leg, same_match, subject_of
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Side
@@ -63,14 +62,6 @@ SCORERS_FIRST = 0.5
 OF_A_MATCH = ("FIRST_SINCE", "MATCH_COURSE", "RECORD_EXTREME")
 
 PLAYERS = ("PLAYER_STREAK", "PLAYER_TALLY", "GOAL_EVENTS", "SUSPENSION", "AVAIL_RETURN")
-
-SUBJECTS = {
-    "results": ("won", "unbeaten", "lost", "winless", "drawn"),
-    "attack": ("scored", "goals for"),
-    "defence": ("clean sheet", "conceded", "goals against"),
-    "points": ("points",),
-}
-"""What a claim of some kinds is about: two of one sort say nearly the same."""
 
 GAP_ALONE = 0.4
 """Share of sides below the first places of which the distance to the next above is told, not the points."""
@@ -142,11 +133,11 @@ class SideStory:
         before = self.shelf.take("LAST_RESULT", "second-last", side=self.side)
         if last is None or (self.dossier.fixture.date - last.evidence[0].date).days > STALE_AFTER:
             return []
-        if any(_same_match(last, claim) for claim in self.shelf.taken if claim.side not in (self.side, None)):
+        if any(same_match(last, claim) for claim in self.shelf.taken if claim.side not in (self.side, None)):
             return []  # the paragraph on the other side has told it
         if is_of_first_leg(last, self.dossier):  # the paragraph before has told it
             return [last] if before is None else [before]
-        told = [claim for claim in self.shelf.of_side(self.side) if _same_match(claim, last) and _goes_with(claim)]
+        told = [claim for claim in self.shelf.of_side(self.side) if same_match(claim, last) and _goes_with(claim)]
         # What a first, an end of a run or a lead lost says of the match is said once.
         self.shelf.remove([claim for claim in told if claim.template in OF_A_MATCH])
         if told:
@@ -154,15 +145,15 @@ class SideStory:
             if told[0].template == "GOAL_EVENTS":
                 self._told_of.add(told[0].evidence[0].match)
             return [last, told[0]]
-        if before is None or is_of_first_leg(before, self.dossier) or self._is_extreme(before):
+        if before is None or is_of_first_leg(before, self.dossier) or self._has_news_of(before):
             return [last]
         if self.choice.share(f"before {self.side}") > BEFORE_TOLD:
             return [last]
         return [last, before]
 
-    def _is_extreme(self, claim: Claim) -> bool:
-        """Whether a claim that is still to be told gives the result."""
-        return any(_same_match(other, claim) for other in self.shelf.of("RECORD_EXTREME", self.side))
+    def _has_news_of(self, claim: Claim) -> bool:
+        """Whether a claim that may still be told is about the match."""
+        return any(same_match(other, claim) for kind in OF_A_MATCH for other in self.shelf.of(kind, self.side))
 
     def _standing_plan(self) -> list[Claim]:
         place = self.shelf.take("TABLE_POS", "place", side=self.side)
@@ -196,14 +187,14 @@ class SideStory:
 
     def _news(self) -> list[Claim]:
         """The most newsworthy claims about the side, each of another story."""
-        known = {_subject(claim) for claim in self.shelf.taken if claim.side == self.side}
+        known = {subject_of(claim) for claim in self.shelf.taken if claim.side == self.side}
         place_told = any((claim.template, claim.side) == ("TABLE_POS", self.side) for claim in self.shelf.taken)
         told: dict[str, Claim] = {}
         for claim in self.shelf.of_side(self.side):
-            if _subject(claim) in known or (place_told and _of_points(claim)):
+            if subject_of(claim) in known or (place_told and _of_points(claim)):
                 continue
             if claim.template in NEWS and _is_news(claim) and fits(claim, self.dossier.fixture):
-                told.setdefault(_subject(claim), claim)
+                told.setdefault(subject_of(claim), claim)
         chosen = _few_counts(list(told.values()))[:NEWS_AT_MOST]
         self.shelf.remove(chosen)
         return chosen
@@ -225,13 +216,6 @@ class SideStory:
         chosen = list(told.values())[:PLAYERS_AT_MOST]
         self.shelf.remove(chosen)
         return [joining.statement(claim, self.choice) for claim in chosen]
-
-
-def _subject(claim: Claim) -> str:
-    for subject, kinds in SUBJECTS.items():
-        if any(kind in claim.kind for kind in kinds):
-            return subject
-    return story_of(claim)[0]
 
 
 def _of_points(claim: Claim) -> bool:
@@ -263,10 +247,6 @@ def _partners(first: Claim, second: Claim) -> bool:
 def _is_news(claim: Claim) -> bool:
     plain = claim.template == "COUNT_LASTN" and (claim.kind in ("all", "competition") or "drawn" in claim.kind)
     return not plain and (claim.score or 0) >= WORTH and (claim.surprise or 0) < SURPRISE_UNDER
-
-
-def _same_match(claim: Claim, other: Claim) -> bool:
-    return bool(claim.evidence) and claim.evidence[0].match == other.evidence[0].match
 
 
 def _goes_with(claim: Claim) -> bool:

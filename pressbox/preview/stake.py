@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pressbox.facts import occasions, words
 from pressbox.facts.record import SIDES
 from pressbox.preview import joining
-from pressbox.preview.shelf import fits, gap_of, is_of_first_leg
+from pressbox.preview.shelf import fits, gap_of, is_of_first_leg, same_match
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Side
@@ -77,10 +77,16 @@ class Stake:
         return chosen
 
     def _paths(self) -> list[Sentence]:
-        home, away = (self.shelf.take("STAGE_STATE", "path", side=side) for side in SIDES)
-        if home and away:
-            return [joining.contrast(self.choice, home, away)]
-        return [joining.statement(path, self.choice) for path in (home, away) if path]
+        """How both came here, but for a last match that the paragraph on the side tells."""
+        taken = [self.shelf.take("STAGE_STATE", "path", side=side) for side in SIDES]
+        paths = [path for path in taken if path and not self._is_last_result(path)]
+        if len(paths) == len(SIDES):
+            return [joining.contrast(self.choice, *paths)]
+        return [joining.statement(path, self.choice) for path in paths]
+
+    def _is_last_result(self, path: Claim) -> bool:
+        last = self.shelf.look("LAST_RESULT", "last", path.side)
+        return last is not None and len(path.evidence) == 1 and same_match(path, last)
 
     # --- any other match
 
@@ -108,7 +114,7 @@ class Stake:
             return 0.0
         taste = TASTE * self.choice.share(f"hook {claim.template} {claim.kind} {claim.side}")
         if (claim.template, claim.kind) in HOOK_WEIGHTS:
-            if claim.template == "TABLE_GAP" and gap_of(claim) > CLOSE:
+            if claim.template == "TABLE_GAP" and not self._is_close(claim):
                 return 0.0
             return HOOK_WEIGHTS[claim.template, claim.kind] + taste
         if not fits(claim, self.dossier.fixture):
@@ -116,6 +122,10 @@ class Stake:
         if claim.template in NEWS and _is_hook(claim) and (claim.surprise or 1) < 0.2:
             return NEWS_WEIGHT * (claim.score or 0) + taste
         return 0.0
+
+    def _is_close(self, gap: Claim) -> bool:
+        """Whether this match may close a gap: a few points, in the table of its own competition."""
+        return gap_of(gap) <= CLOSE and gap.scope.competitions == self.dossier.fixture.competition.name
 
     def _hooked(self, hook: Claim, occasion: Claim | None) -> Sentence:
         """The hook and the meeting in one sentence."""
@@ -151,8 +161,10 @@ class Stake:
 
     def _occasion(self, *, named: bool) -> str:
         """When and in what; where the sentence names the league already, only when."""
-        fixture = self.dossier.fixture
+        fixture, tie = self.dossier.fixture, self.dossier.tie
         where = occasions.occasion(fixture)
+        if tie is not None and tie.legs == 2 and tie.leg == 1:
+            where = f"in the first leg of their {occasions.tie_name(fixture)}"
         day = f"on {fixture.date:%A}"
         options = [day] if named and fixture.phase == "league" else [f"{where} {day}", where]
         if named and fixture.matchday is not None and fixture.phase == "league":
@@ -169,7 +181,7 @@ class Stake:
         """What the match is about for the other side, where it is of the same sort."""
         other: Side = "away" if hook.side == "home" else "home"
         kinds = ("safety", "relegation", "second", "leader", "zone")
-        near = [c for kind in kinds if (c := self.shelf.look("TABLE_GAP", kind, other)) and gap_of(c) <= CLOSE]
+        near = [c for kind in kinds if (c := self.shelf.look("TABLE_GAP", kind, other)) and self._is_close(c)]
         news = sorted((c for c in self.shelf.of_side(other) if self._weight(c) > 0), key=self._weight, reverse=True)
         chosen = [*(near if hook.template in ("TITLE_MATH", "TABLE_GAP", "CONDITIONAL") else ()), *news][:1]
         self.shelf.remove(chosen)

@@ -15,7 +15,7 @@ from pressbox.preview.document import Paragraph, Section, Sentence
 from pressbox.preview.forecast_sections import OUTCOMES, no_forecast, verdict
 from pressbox.preview.near_days import in_near_days
 from pressbox.preview.percentages import shares, tenths
-from pressbox.preview.shelf import fits
+from pressbox.preview.shelf import fits, subject_of
 
 if TYPE_CHECKING:
     from pressbox.domain import Fixture, Side
@@ -180,12 +180,20 @@ def _because(told_for: Claim | None, told_against: Claim | None, choice: Choice)
 
 
 def _strongest(shelf: Shelf, fixture: Fixture, side: Side, *, good: bool) -> Claim | None:
-    """The most newsworthy claim left that is good, or bad, for a side."""
+    """The most newsworthy claim left that is good, or bad, for a side, and that tells nothing for the second time."""
+    told = {
+        subject_of(claim)
+        for claim in shelf.taken
+        if claim.side == side
+        and claim.template != "H2H_LASTN"
+        and (claim.good is good or claim.template == "RUN_ENDED")
+    }
     found: Sequence[Claim] = [
         claim
         for claim in shelf.of_side(side)
         if claim.template in REASONS
         and claim.good is good
+        and subject_of(claim) not in told
         and joining.is_about_side(claim)
         and claim.kind not in ("all", "competition")
         and not claim.kind.startswith("first ")

@@ -56,6 +56,18 @@ def test_a_second_leg_opens_with_the_tie_and_argues_from_there():
     assert "Fulham" in following
 
 
+def test_a_round_that_the_side_s_paragraph_tells_is_not_told_before():
+    """The last match, which put the other side out, is one of the paragraph; the opening would tell it first."""
+    of = b.fixture("2024-05-25", stories.ARSENAL, stories.PALACE, b.FA_CUP, phase="final", round="Final", tie="final")
+    semi_final = b.match("2024-05-18", stories.ARSENAL, "2-0", b.team("Fulham"), b.FA_CUP, round="Semi-finals", tie="s")
+    story = b.dossier(of, recent={stories.ARSENAL.id: [semi_final]}, tie=Tie("final", 1, 1, None, False, True))
+    text = " ".join(told(stories.preview_of(story, None), MATCH_PREVIEW))
+    assert text.count("Fulham") == 1
+    earlier = b.match("2024-05-22", stories.ARSENAL, "1-0", b.team("Everton"))
+    between = b.dossier(of, recent={stories.ARSENAL.id: [earlier, semi_final]}, tie=story.tie)
+    assert "Fulham" in told(stories.preview_of(between, None), MATCH_PREVIEW)[0]
+
+
 def test_a_preview_reads_the_same_in_every_edition():
     assert told(second_leg(), MATCH_PREVIEW) == told(second_leg(), MATCH_PREVIEW)
 
