@@ -11,7 +11,7 @@ import datetime as dt
 import functools
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -164,15 +164,22 @@ class Desk:
         ForecastError
             If nothing supports a forecast, or ``since`` is no earlier moment.
         """
-        from pressbox.forecast.forecast import forecast_with
-
         moment = as_of or self.as_of(fixture)
         if since is not None:
             return self._moved(fixture, since, moment, model)
-        fitted = self._fitted(moment, (fixture.home, fixture.away), model, fixture)
-        return self._less_the_absent(forecast_with(fitted, fixture, moment, self.store.tie(fixture, moment)))
+        return self._forecast(fixture, moment, model)[0]
 
-    def _less_the_absent(self, forecast: Forecast) -> Forecast:
+    def _forecast(
+        self, fixture: Fixture, as_of: AsOf, model: str | None, news: Mapping[str, NewsRecord] | None = None
+    ) -> tuple[Forecast, Model]:
+        """The forecast and the model that made it; ``news`` of the sides by team id, where it is at hand."""
+        from pressbox.forecast.forecast import forecast_with
+
+        fitted = self._fitted(as_of, (fixture.home, fixture.away), model, fixture)
+        plain = forecast_with(fitted, fixture, as_of, self.store.tie(fixture, as_of))
+        return self._less_the_absent(plain, news), fitted
+
+    def _less_the_absent(self, forecast: Forecast, news: Mapping[str, NewsRecord] | None) -> Forecast:
         """The forecast once it is counted which regular starters are out; as it is where that is not known."""
         from pressbox.forecast.absences import MODEL, Absence, moved_by
         from pressbox.squads.absences import missing_starters
@@ -183,7 +190,8 @@ class Desk:
         if not self.store.reported_teams().issuperset((fixture.home.id, fixture.away.id)):
             return forecast
         sides: tuple[tuple[Side, Team], ...] = (("home", fixture.home), ("away", fixture.away))
-        records = self.store.news_records([team for _, team in sides], fixture.date, forecast.as_of, fixture)
+        teams = [team for _, team in sides]
+        records = news or self.store.news_records(teams, fixture.date, forecast.as_of, fixture)
         absences: list[Absence] = []
         for side, team in sides:
             missing = missing_starters(records[team.id], fixture.competition.id)
@@ -193,12 +201,18 @@ class Desk:
         return dataclasses.replace(forecast, rates=moved_by(forecast.rates, absences), absences=tuple(absences))
 
     def _moved(
-        self, fixture: Fixture, since: AsOf, as_of: AsOf, model: str | None, said: Said | None = None
+        self,
+        fixture: Fixture,
+        since: AsOf,
+        as_of: AsOf,
+        model: str | None,
+        said: Said | None = None,
+        news: Mapping[str, NewsRecord] | None = None,
     ) -> Forecast:
         """The forecast, with what became known since an earlier one, or what was said then, and what each changed."""
         from pressbox.errors import ForecastError
         from pressbox.forecast.causes import moved, told_with_absences
-        from pressbox.forecast.forecast import MODELS, forecast_with
+        from pressbox.forecast.forecast import MODELS
         from pressbox.forecast.ratings import Rated
 
         if since.utc > as_of.utc:
@@ -206,10 +220,9 @@ class Desk:
         before = self.forecast(fixture, since, model)
         made = MODELS[before.model.name]
         # Asked for before the ratings at hand go on to the later moment.
-        news = self._news_of(made.kind, since, as_of) if issubclass(made, Rated) else None
-        fitted = self._fitted(as_of, (fixture.home, fixture.away), model, fixture)
-        after = self._less_the_absent(forecast_with(fitted, fixture, as_of, self.store.tie(fixture, as_of)))
-        told = self._told(after, fitted, news, self.store.played(fixture.home.id, fixture.away.id, since, as_of))
+        learnt = self._news_of(made.kind, since, as_of) if issubclass(made, Rated) else None
+        after, fitted = self._forecast(fixture, as_of, model, news)
+        told = self._told(after, fitted, learnt, self.store.played(fixture.home.id, fixture.away.id, since, as_of))
         told = told_with_absences(told, before, after)
         return dataclasses.replace(after, movement=moved(before, after, told, said))
 
@@ -511,7 +524,7 @@ class Desk:
         claims, version = self.proved(dossier).claims, digest(dossier)
 
         def made(earlier: Edition | None) -> Preview:
-            forecast = self._since(fixture, moment, earlier)
+            forecast = self._since(fixture, moment, earlier, dossier.news)
             document: dict[str, Any] | None = forecast.to_dict() if forecast else None
             told = earlier.preview if earlier else None
             data = self._data_desk.page(fixture, forecast) if forecast else None
@@ -536,7 +549,9 @@ class Desk:
         path = self._home / FILE if self._home else None
         return HouseStyle.read(path) if path and path.exists() else HouseStyle()
 
-    def _since(self, fixture: Fixture, moment: AsOf, earlier: Edition | None) -> Forecast | None:
+    def _since(
+        self, fixture: Fixture, moment: AsOf, earlier: Edition | None, news: Mapping[str, NewsRecord] | None = None
+    ) -> Forecast | None:
         """The forecast, compared with an earlier edition where there is one; None where none can be made."""
         from pressbox.errors import ForecastError
         from pressbox.forecast.causes import Said
@@ -544,9 +559,9 @@ class Desk:
         said = earlier.preview["forecast"] if earlier else None
         if earlier is not None and said is not None:
             with contextlib.suppress(ForecastError):
-                return self._moved(fixture, AsOf(earlier.as_of), moment, None, Said.of(said))
+                return self._moved(fixture, AsOf(earlier.as_of), moment, None, Said.of(said), news)
         try:
-            return self.forecast(fixture, moment)
+            return self._forecast(fixture, moment, None, news)[0]
         except ForecastError:
             return None
 

@@ -80,7 +80,7 @@ def test_a_preview_without_a_forecast_is_a_preview(desk: Desk, monkeypatch: pyte
     def fail(*_: object, **__: object) -> None:
         raise ForecastError("too few matches")
 
-    monkeypatch.setattr(Desk, "forecast", fail)
+    monkeypatch.setattr(Desk, "_fitted", fail)
     document = desk.preview(desk.fixture("Atalanta", "Liverpool", "2024-04-18")).to_dict()
     assert document["forecast"] is None
     assert document["headline"]

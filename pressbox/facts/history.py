@@ -183,16 +183,17 @@ class History:
         """As far back as every season is held with its league and every cup that the side must have entered."""
         if not self._followed:
             return ()
-        seasons = {row.season for row in rows}
         if self.team.national:
             return self._unbroken(rows)
-        whole = {season for season in seasons if self._season_whole(season) and self._league_held(season)}
+        seasons = {row.season for row in rows} & self._leagues_held
+        whole = {season for season in seasons if self._season_whole(season)}
         return self._unbroken(tuple(takewhile(lambda row: row.season in whole, rows)))
 
     def _league_whole(self, rows: Sequence[SideMatch]) -> tuple[SideMatch, ...]:
         if not self._followed:
             return ()
-        return self._unbroken(tuple(takewhile(lambda row: self._league_held(row.season), rows)))
+        held = self._leagues_held
+        return self._unbroken(tuple(takewhile(lambda row: row.season in held, rows)))
 
     def _cups_whole(self, rows: Sequence[SideMatch]) -> tuple[SideMatch, ...]:
         """As far back as nothing is missing; a club of no league on record may have played in qualifying rounds."""
@@ -233,12 +234,23 @@ class History:
         return of
 
     @functools.cached_property
+    def _competitions_of(self) -> dict[str, set[str]]:
+        of: dict[str, set[str]] = {}
+        for row in self.rows:
+            of.setdefault(row.season, set()).add(row.competition)
+        return of
+
+    @functools.cached_property
     def _leagues_of(self) -> dict[str, set[str]]:
         of: dict[str, set[str]] = {}
         for row in self.rows:
             if row.kind == "league":
                 of.setdefault(row.season, set()).add(row.competition)
         return of
+
+    @functools.cached_property
+    def _leagues_held(self) -> frozenset[str]:
+        return frozenset(season for season in self._competitions_of if self._league_held(season))
 
     def _league_held(self, season: str) -> bool:
         """Whether the side's league is whole in a season, or followed so far in the one under way."""
@@ -247,9 +259,9 @@ class History:
         return all(self._complete.get((league, season)) for league in self._leagues_of.get(season, {""}))
 
     def _season_whole(self, season: str) -> bool:
-        played = {row.competition for row in self.rows if row.season == season}
+        played = self._competitions_of.get(season, set())
         league = season in self._leagues_of
-        ended = any(row.season > season for row in self.rows)
+        ended = max(self._competitions_of, default="") > season
         return season_whole(self.team, season, played, league, dt.date.max if ended else self.seen_from)
 
     def _unbroken(self, rows: tuple[SideMatch, ...] | Sequence[SideMatch]) -> tuple[SideMatch, ...]:

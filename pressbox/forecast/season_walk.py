@@ -129,7 +129,10 @@ class SeasonWalk:
         past : PastMatches
             Of one season of one competition, named ``competition``; those outside the stretch are left out.
         """
-        places = {key_of(self._history, row): row for row in range(len(self._history))} if len(past) else {}
+        named = {name: number for number, name in enumerate(self._history.competitions)}
+        asked = [named[name] for name in past.matches.competitions if name in named]
+        in_question = np.flatnonzero(np.isin(self._history.competition, asked)).tolist()
+        places = {key_of(self._history, row): row for row in in_question}
         rows, known = _placed(past.matches, places)
         if len(rows) < FEWEST:
             return None
