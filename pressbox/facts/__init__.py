@@ -1,12 +1,13 @@
 """True statements about what did happen.
 
 ``mine`` runs every miner over a dossier: those of ``MINERS`` are functions from the dossier to claims, those of
-``SIDE_MINERS`` from one side's history. A new miner is a function added to one of the two.
+``PAIR_MINERS`` from the histories of both sides, those of ``SIDE_MINERS`` from one side's. A new miner is a function
+added to one of the three.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pressbox.facts import (
@@ -39,7 +40,7 @@ from pressbox.facts.scene import mine_events
 if TYPE_CHECKING:
     from pressbox.domain import Dossier
 
-__all__ = ["MINERS", "SIDE_MINERS", "Claim", "Evidence", "mine"]
+__all__ = ["MINERS", "PAIR_MINERS", "SIDE_MINERS", "Claim", "Evidence", "mine"]
 
 MINERS: tuple[Callable[[Dossier], list[Claim]], ...] = (
     stage.mine_stage,
@@ -48,9 +49,6 @@ MINERS: tuple[Callable[[Dossier], list[Claim]], ...] = (
     form.mine_last_results,
     form.mine_counts,
     head_to_head.mine_last_meetings,
-    head_to_head.mine_all_time,
-    meetings.mine_last_n,
-    meetings.mine_gap,
     stage.mine_paths,
     stage.mine_next,
     precedents.mine_precedents,
@@ -67,6 +65,14 @@ MINERS: tuple[Callable[[Dossier], list[Claim]], ...] = (
     league_past.mine_league_titles,
 )
 """Every miner, those whose claims a reader would ask for first in front."""
+
+
+PAIR_MINERS: tuple[Callable[[Sequence[History]], list[Claim]], ...] = (
+    head_to_head.mine_all_time,
+    meetings.mine_last_n,
+    meetings.mine_gap,
+)
+"""Every miner that looks at the past of both sides, the home side's first."""
 
 
 SIDE_MINERS: tuple[Callable[[History], Iterable[Claim]], ...] = (
@@ -91,6 +97,8 @@ SIDE_MINERS: tuple[Callable[[History], Iterable[Claim]], ...] = (
 def mine(dossier: Dossier, more: Iterable[Claim] = ()) -> tuple[Claim, ...]:
     """All claims about a fixture at a moment and more that others found, each once, the most newsworthy first."""
     claims = [*more, *(claim for miner in MINERS for claim in miner(dossier))]
-    for history in (History.of_side(dossier, side) for side in SIDES):
+    histories = [History.of_side(dossier, side) for side in SIDES]
+    claims += [claim for miner in PAIR_MINERS for claim in miner(histories)]
+    for history in histories:
         claims += [claim for miner in SIDE_MINERS for claim in miner(history)]
     return rank(dossier, list({claim.id: claim for claim in claims}.values()))

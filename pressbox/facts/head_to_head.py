@@ -1,7 +1,8 @@
 """Past meetings of the two sides.
 
-In: a dossier. Out: claims ``H2H_ALLTIME`` and ``H2H_LAST``. The store may not hold every meeting, so each sentence
-says "on record" and the claim carries what the record covers. Awarded matches are left out: nobody won them by play.
+In: a dossier, or both sides' histories. Out: claims ``H2H_ALLTIME`` and ``H2H_LAST``. The store may not hold every
+meeting: those of clubs of one country are counted since all of them are held, and other sentences say "on record" and
+carry what the record covers. Awarded matches are left out: nobody won them by play.
 """
 
 from __future__ import annotations
@@ -12,18 +13,71 @@ from typing import TYPE_CHECKING
 
 from pressbox.facts import occasions, words
 from pressbox.facts.claim import Claim, Coverage, Evidence, Scope, about_both, about_team
+from pressbox.facts.meetings import meetings_of
+from pressbox.facts.predicates import holds
+from pressbox.facts.telling import coverage_of
 from pressbox.views import MeetingQuestion, Question, Selection
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Fixture, Match, Team
+    from pressbox.facts.history import History
+    from pressbox.facts.meetings import Meetings
     from pressbox.views import Answer, Proof
 
 
-def mine_all_time(dossier: Dossier) -> list[Claim]:
-    """H2H_ALLTIME: the how-manieth meeting on record, and who won the others."""
+def mine_all_time(histories: Sequence[History]) -> list[Claim]:
+    """H2H_ALLTIME: the how-manieth meeting since all are held, or else on record, and who won the others."""
+    dossier = histories[0].dossier
+    whole = _whole_meetings(histories)
+    return [_since_all_are_held(dossier, whole) if whole else _on_record(dossier)]
+
+
+def _whole_meetings(histories: Sequence[History]) -> Meetings | None:
+    """The most meetings of clubs of one country in a scope of which nothing is missing."""
+    home, away = (history.team for history in histories)
+    if home.national or home.country != away.country:
+        return None
+    found = [meetings for history in histories for meetings in meetings_of(history)]
+    sound = [meetings for meetings in found if not any(row.awarded for row in meetings.rows)]
+    return max(sound, key=lambda meetings: len(meetings.rows), default=None)
+
+
+def _since_all_are_held(dossier: Dossier, meetings: Meetings) -> Claim:
+    fixture, span, rows = dossier.fixture, meetings.span, meetings.rows
+    outcomes = ["W" if holds(row, "won", 0, "120") else "L" if holds(row, "lost", 0, "120") else "D" for row in rows]
+    if meetings.history.side == "away":
+        outcomes = [{"W": "L", "L": "W"}.get(outcome, outcome) for outcome in outcomes]
+    since = f"{span.said} since {span.since:%B %Y}"
+    sentence, value = _nth_meeting(fixture, outcomes, since, since)
+    claim = about_both(
+        "H2H_ALLTIME",
+        "n-th meeting",
+        fixture,
+        sentence,
+        value,
+        Scope(span.name, "any", span.since, fixture.date),
+        coverage_of(span),
+        [Evidence.of_row(row) for row in rows],
+    )
+    among = dataclasses.replace(meetings.among, since=span.since)
+    team = meetings.history.team.id
+    won, lost = (outcomes.count(letter) for letter in ("WL" if meetings.history.side == "home" else "LW"))
+    proofs = (
+        (Question("matches", team, "", 0, among), len(rows)),
+        (Question("count", team, "won", 0, among), won),
+        (Question("count", team, "lost", 0, among), lost),
+    )
+    return dataclasses.replace(claim, proofs=proofs)
+
+
+def _on_record(dossier: Dossier) -> Claim:
     meetings = _played(dossier)
     fixture = dossier.fixture
-    sentence, value = (_never_met(dossier), {"meeting": 1}) if not meetings else _nth_meeting(dossier, meetings)
+    outcomes = [match.outcome(fixture.home.id) for match in meetings]
+    sentence, value = _never_met(dossier), {"meeting": 1}
+    if meetings:
+        first = words.day(meetings[-1].fixture.date, fixture.date)
+        sentence, value = _nth_meeting(fixture, outcomes, "on record", f"on record since {first}")
     scope = Scope("all", "any", meetings[-1].fixture.date if meetings else None, fixture.date)
     claim = about_both(
         "H2H_ALLTIME",
@@ -35,12 +89,11 @@ def mine_all_time(dossier: Dossier) -> list[Claim]:
         _coverage(dossier),
         [Evidence.of_match(match) for match in meetings],
     )
-    return [dataclasses.replace(claim, proofs=_balance_proofs(fixture, meetings))]
+    return dataclasses.replace(claim, proofs=_balance_proofs(fixture, outcomes))
 
 
-def _balance_proofs(fixture: Fixture, meetings: Sequence[Match]) -> tuple[tuple[Proof, Answer], ...]:
+def _balance_proofs(fixture: Fixture, outcomes: Sequence[str]) -> tuple[tuple[Proof, Answer], ...]:
     """How many meetings there were, and how they ended."""
-    outcomes = [match.outcome(fixture.home.id) for match in meetings]
     asked = MeetingQuestion(fixture.home.id, fixture.away.id, "matches")
     return (
         (asked, len(outcomes)),
@@ -55,16 +108,14 @@ def _never_met(dossier: Dossier) -> str:
     return f"No earlier meeting of {pair}{awarded} is on record"
 
 
-def _nth_meeting(dossier: Dossier, meetings: Sequence[Match]) -> tuple[str, dict[str, int]]:
-    home, away = dossier.fixture.home, dossier.fixture.away
-    outcomes = [match.outcome(home.id) for match in meetings]
+def _nth_meeting(fixture: Fixture, outcomes: Sequence[str], of: str, since: str) -> tuple[str, dict[str, int]]:
+    """The sentence and the value; ``of`` and ``since`` say which meetings count, where there was one and more."""
+    home, away = fixture.home, fixture.away
     won, drawn, lost = (outcomes.count(outcome) for outcome in ("W", "D", "L"))
-    nth = f"This is the {words.ordinal(len(meetings) + 1)} meeting of {home.name} and {away.name} on record"
-    since = words.day(meetings[-1].fixture.date, dossier.fixture.date)
-    balance = f" since {since}: {_balance(home, away, won, drawn, lost)}"
+    nth = f"This is the {words.ordinal(len(outcomes) + 1)} meeting of {home.name} and {away.name}"
     # The one earlier meeting has a claim of its own.
-    sentence = nth + (balance if len(meetings) > 1 else "")
-    return sentence, {"meeting": len(meetings) + 1, "home_won": won, "drawn": drawn, "away_won": lost}
+    told = f" {since}: {_balance(home, away, won, drawn, lost)}" if len(outcomes) > 1 else f" {of}"
+    return nth + told, {"meeting": len(outcomes) + 1, "home_won": won, "drawn": drawn, "away_won": lost}
 
 
 def _balance(home: Team, away: Team, won: int, drawn: int, lost: int) -> str:

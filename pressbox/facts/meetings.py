@@ -15,15 +15,13 @@ from typing import TYPE_CHECKING
 from pressbox.facts import words
 from pressbox.facts.chances import at_least, at_most, chances_of
 from pressbox.facts.claim import Claim, Evidence, Scope, about_both
-from pressbox.facts.history import History
 from pressbox.facts.predicates import holds
-from pressbox.facts.record import SIDES
 from pressbox.facts.telling import claim_of, coverage_of, duration
 from pressbox.views import Question
 
 if TYPE_CHECKING:
     from pressbox.domain import Dossier, Team
-    from pressbox.facts.history import Span
+    from pressbox.facts.history import History, Span
     from pressbox.views import Selection, SideMatch
 
 SHORTEST_RUN, SHORTEST, LONGEST = 3, 5, 12
@@ -94,12 +92,11 @@ class _Found:
     chance: float
 
 
-def mine_last_n(dossier: Dossier) -> list[Claim]:
+def mine_last_n(histories: Sequence[History]) -> list[Claim]:
     """H2H_LASTN: of both sides' windows the unlikeliest, at any ground and at this one, and of the goals in them."""
-    histories = [History.of_side(dossier, side) for side in SIDES]
     claims = []
     for ground in (False, True):
-        if ground and dossier.fixture.neutral:
+        if ground and histories[0].dossier.fixture.neutral:
             continue
         found = [
             window
@@ -207,10 +204,11 @@ def _pattern(found: _Found, what: str, threshold: int, said: str) -> Claim:
     return dataclasses.replace(claim, proofs=((asked, found.count),), surprise=round(found.chance, 6))
 
 
-def mine_gap(dossier: Dossier) -> list[Claim]:
+def mine_gap(histories: Sequence[History]) -> list[Claim]:
     """MEETING_GAP: the first meeting for years, where nothing between is missing."""
-    for side in SIDES:
-        for meetings in meetings_of(History.of_side(dossier, side)):
+    for history in histories:
+        dossier = history.dossier
+        for meetings in meetings_of(history):
             last = meetings.rows[0]
             if dossier.fixture.date - last.date < LONG_GAP:
                 return []

@@ -6,8 +6,10 @@ import dataclasses
 import datetime as dt
 
 from pressbox.domain import Dossier, Match, Team
+from pressbox.facts.head_to_head import mine_all_time
 from pressbox.facts.history import History
 from pressbox.facts.meetings import mine_gap, mine_last_n
+from pressbox.facts.record import SIDES
 from pressbox.facts.visits import mine_country, mine_visits
 from pressbox.views import Covered
 from tests import builders as b
@@ -25,14 +27,37 @@ def about(*matches: Match) -> Dossier:
     return b.dossier(OF, recent={LIVERPOOL.id: matches, EVERTON.id: own}, meetings=own)
 
 
+def sides(dossier: Dossier) -> list[History]:
+    return [History.of_side(dossier, side) for side in SIDES]
+
+
 def told(dossier: Dossier) -> dict[str, str]:
-    return {claim.kind: claim.statement for claim in mine_last_n(dossier)}
+    return {claim.kind: claim.statement for claim in mine_last_n(sides(dossier))}
 
 
 def test_the_last_meetings_are_counted_from_the_side_that_has_most_to_tell():
     scores = ["2-0", "1-0", "3-0", "0-0", "1-0", "0-1", "2-0", "0-2"]
     found = told(about(*weekly(scores, [EVERTON])))
     assert found["few won"] == "Everton have won none of their last five visits to Liverpool in the Premier League."
+
+
+def test_meetings_are_counted_since_all_are_held_where_that_is_known():
+    dossier = about(*weekly(["2-0", "1-1", "0-2"], [EVERTON, FULHAM]))
+    older = b.match("1990-01-01", LIVERPOOL, "5-0", EVERTON)
+    dossier = dataclasses.replace(dossier, meetings=(*dossier.meetings, older))
+    (claim,) = mine_all_time(sides(dossier))
+    assert claim.statement == (
+        "This is the third meeting of Liverpool and Everton in the Premier League since March 2024: "
+        "they have won one each."
+    )
+    assert claim.value == {"meeting": 3, "home_won": 1, "drawn": 0, "away_won": 1}
+    assert older.fixture.id not in [row.match for row in claim.evidence]
+
+
+def test_an_awarded_meeting_leaves_the_count_to_the_record():
+    matches = weekly(["2-0", "1-1"], [EVERTON])
+    (claim,) = mine_all_time(sides(about(dataclasses.replace(matches[0], awarded=True), matches[1])))
+    assert "on record" in claim.statement
 
 
 def test_all_the_last_meetings_won_and_none_of_them():
@@ -72,8 +97,8 @@ def test_goals_in_the_meetings_are_told_of_both():
 
 
 def test_a_fixture_never_played_before_has_no_meetings_to_count():
-    assert mine_last_n(about(*weekly(["2-0", "1-0", "2-0"], [FULHAM]))) == []
-    assert mine_gap(about(*weekly(["2-0", "1-0", "2-0"], [FULHAM]))) == []
+    assert mine_last_n(sides(about(*weekly(["2-0", "1-0", "2-0"], [FULHAM])))) == []
+    assert mine_gap(sides(about(*weekly(["2-0", "1-0", "2-0"], [FULHAM])))) == []
 
 
 def years_of(last_meeting: str) -> Dossier:
@@ -85,7 +110,7 @@ def years_of(last_meeting: str) -> Dossier:
 
 
 def test_the_first_meeting_for_years_is_told_with_the_day_of_the_last():
-    (claim,) = mine_gap(years_of("2018-05-01"))
+    (claim,) = mine_gap(sides(years_of("2018-05-01")))
     assert claim.statement == (
         "Liverpool and Everton meet in the Premier League for the first time since 1 May 2018, nearly six years ago."
     )
@@ -93,13 +118,13 @@ def test_the_first_meeting_for_years_is_told_with_the_day_of_the_last():
 
 
 def test_a_gap_of_less_than_three_years_is_none():
-    assert mine_gap(years_of("2021-06-01")) == []
+    assert mine_gap(sides(years_of("2021-06-01"))) == []
 
 
 def test_no_gap_is_told_where_a_newer_meeting_is_on_record_in_another_competition():
     dossier = years_of("2018-05-01")
     cup = b.match("2020-01-05", LIVERPOOL, "1-0", EVERTON, b.FA_CUP)
-    assert mine_gap(dataclasses.replace(dossier, meetings=(cup, *dossier.meetings))) == []
+    assert mine_gap(sides(dataclasses.replace(dossier, meetings=(cup, *dossier.meetings)))) == []
 
 
 ATALANTA = b.team("Atalanta", "ITA")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+from tests.facts.naive.meetings import meetings as meetings_within
 from tests.facts.naive.raw import Raw, Row
 from tests.facts.naive.runs import same
 
@@ -31,8 +33,13 @@ def meetings(raw: Raw) -> list[Row]:
 
 
 def all_time(raw: Raw, claim: Document) -> Iterator[str]:
-    """H2H_ALLTIME."""
-    rows, value = meetings(raw), claim["value"]
+    """H2H_ALLTIME: of all meetings on record, or of those since the day from which all are held."""
+    on_record = "on record" in claim["statement"]
+    rows, value = meetings(raw) if on_record else meetings_within(raw, claim), claim["value"]
+    if not on_record:
+        yield from same("since", claim["scope"]["since"], claim["coverage"]["first"])
+        yield from same("month", f"{dt.date.fromisoformat(claim['scope']['since']):%B %Y}" in claim["statement"], True)
+        yield from same("awarded", [row["awarded"] for row in rows], [False] * len(rows))
     yield from same("meeting", value["meeting"], len(rows) + 1)
     if rows:
         won = sum(row["for"] > row["against"] for row in rows)
