@@ -68,7 +68,7 @@ def compose(
         form_section,
         team_news_section(news, elevens, fixture.date),
         line_up_section(elevens),
-        we_say(fixture, forecast, shelf, choice),
+        we_say(dossier, forecast, shelf, choice),
         data_analysis(fixture, forecast, changes_told(fixture, earlier, forecast, news, elevens) if earlier else ()),
     )
     return Preview(

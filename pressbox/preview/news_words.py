@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 import contextlib
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
 
 _STATUS = {"out": "out", "suspended": "suspended", "doubtful": "doubtful", "back": "back", "available": "available"}
 _OWN = (FROM_CARDS, FROM_MINUTES)
+_MONTHS = dict(zip(calendar.month_abbr[1:], calendar.month_name[1:], strict=True))
+_MONTH = re.compile(rf"(?<=\d )(?:{'|'.join(_MONTHS)})$")
+"""The month of a day as Fantasy Premier League writes it: "16 Dec"."""
 
 _ORDINARY = frozenset(
     """
@@ -64,7 +69,7 @@ def story_of(story: Return, on: dt.date) -> str:
 
 
 def _return(item: PlayerNews, on: dt.date) -> str:
-    text = item.expected_return or ""
+    text = _MONTH.sub(lambda found: _MONTHS[found[0]], item.expected_return or "")
     with contextlib.suppress(ValueError):
         text = words.day(dt.date.fromisoformat(text), on)
     if item.estimated:

@@ -18,7 +18,7 @@ class Shelf:
     """Claims in order of news value, from which the writer takes."""
 
     def __init__(self, claims: Sequence[Claim], fixture: Fixture) -> None:
-        self._claims = [_without_league(claim, fixture) for claim in claims]
+        self._claims = [_without_ground(_without_league(claim, fixture), fixture) for claim in claims]
         self._taken: list[Claim] = []
 
     @property
@@ -87,6 +87,13 @@ def _without_league(claim: Claim, fixture: Fixture) -> Claim:
         return _replaced(claim, f"in {name}", "in the league")
     if claim.template in OF_THE_TABLE:
         return _replaced(_replaced(claim, f"top {name}", "top the table"), f" in {name}", "")
+    return claim
+
+
+def _without_ground(claim: Claim, fixture: Fixture) -> Claim:
+    """A claim about a match of the fixture's tournament, in which neutral ground goes without saying."""
+    if claim.template in SINGLE_MATCHES and fixture.neutral and claim.scope.competitions == fixture.competition.name:
+        return _replaced(claim, " on neutral ground", "")
     return claim
 
 

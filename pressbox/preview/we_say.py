@@ -18,7 +18,7 @@ from pressbox.preview.percentages import shares, tenths
 from pressbox.preview.shelf import fits, subject_of
 
 if TYPE_CHECKING:
-    from pressbox.domain import Fixture, Side
+    from pressbox.domain import Dossier, Fixture, Side
     from pressbox.facts.claim import Claim
     from pressbox.preview.choice import Choice
     from pressbox.preview.shelf import Shelf
@@ -49,13 +49,14 @@ SAFE = 0.75
 """Chance of going through from which the tie is called likely to be one side's."""
 
 
-def we_say(fixture: Fixture, forecast: Mapping[str, Any] | None, shelf: Shelf, choice: Choice) -> Section:
+def we_say(dossier: Dossier, forecast: Mapping[str, Any] | None, shelf: Shelf, choice: Choice) -> Section:
     """Write the section: the score in a line, then why that one."""
     if forecast is None:
         return no_forecast(NAME)
+    fixture = dossier.fixture
     reason = (
         *_argument(fixture, forecast, shelf, choice),
-        *_tie(fixture, forecast, choice),
+        *_tie(dossier, forecast, choice),
         *_score(forecast, choice),
     )
     return Section(
@@ -202,12 +203,13 @@ def _strongest(shelf: Shelf, fixture: Fixture, side: Side, *, good: bool) -> Cla
     return max(found, key=lambda claim: claim.score or 0, default=None)
 
 
-def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
+def _tie(dossier: Dossier, forecast: Mapping[str, Any], choice: Choice) -> list[Sentence]:
     """Who goes through, where it is not who wins the match."""
-    tie = forecast["tie"]
+    fixture, tie = dossier.fixture, forecast["tie"]
+    one_match = dossier.tie is not None and dossier.tie.legs == 1
     if not tie or fixture.phase == "final" or occasions.stage(fixture) == "third-place match":
         return []
-    if fixture.leg is None and choice.share("through told") > THROUGH_TOLD:
+    if one_match and choice.share("through told") > THROUGH_TOLD:
         return []
     through = tie["through"]
     side = _likelier(through)
@@ -223,7 +225,7 @@ def _tie(fixture: Fixture, forecast: Mapping[str, Any], choice: Choice) -> list[
         f"{other} have {against} to go through and {name} {own}",
         f"The model has {name} in the next round in {own} of cases",
     ]
-    if fixture.leg is None:
+    if one_match:
         options += [
             f"Extra time and penalties counted, {name} go through in {own} of cases",
             f"With extra time and penalties counted, it is {own} for {name} to go through",

@@ -42,6 +42,7 @@ from pressbox.sources.football_txt_scores import (
     with_score,
     without_copied_half_times,
 )
+from pressbox.sources.person_names import as_printed
 from pressbox.sources.rows import GoalRow, MatchRow, Side
 from pressbox.sources.tabular import UNKNOWN_MATCH
 
@@ -329,4 +330,4 @@ def _leg(headings: str) -> int | None:
 def _referee(text: str) -> str | None:
     """Name the first of ``Refs: Néstor Pitana (ARG), Hernán Maidana (ARG), ...``; the others are his assistants."""
     found = _REFEREE.match(text)
-    return found[1] if found else None
+    return as_printed(found[1]) if found else None

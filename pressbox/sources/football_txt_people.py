@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from pressbox.sources.football_txt_lines import BadLine
+from pressbox.sources.person_names import as_printed
 from pressbox.sources.rows import CardRow, LineupRow, Side, SubstitutionRow
 
 Goals = tuple[int, int]
@@ -84,7 +85,7 @@ def _side_goals(side: Side, text: str) -> Iterator[Goal]:
             raise BadLine(f"a goal in minute {minute}")
         kind = found["kind"] or found["bare_kind"]
         own_goal, penalty = kind in ("og", "o.g"), kind in _PENALTY
-        yield Goal(side, player.strip(), minute, int(stoppage) if stoppage else None, own_goal, penalty)
+        yield Goal(side, as_printed(player), minute, int(stoppage) if stoppage else None, own_goal, penalty)
 
 
 def _clock(goal: Goal) -> tuple[int, int]:
@@ -242,7 +243,7 @@ def _player(tokens: _Tokens) -> Player:
         raise BadLine("a line-up with a nameless player")
     cards = tuple(_card(tag) for tag in tags if tag["kind"] != "c")
     captain = len(cards) < len(tags)
-    return Player(" ".join(words), minute, stoppage, captain, cards, tuple(substitutes))
+    return Player(as_printed(" ".join(words)), minute, stoppage, captain, cards, tuple(substitutes))
 
 
 def _substitute(tokens: _Tokens) -> Player:

@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 from pressbox.countries import countries, country_code
 from pressbox.errors import LayoutChanged
 from pressbox.sources.base import Parsed
+from pressbox.sources.person_names import as_printed
 from pressbox.sources.rows import SquadRow
 
 _TITLE = re.compile(r"={1,2}\s*(?P<title>[^=#\s][^=#]*?)(?:\s+-\s+[^#]*)?\s*(?:#.*)?")
@@ -117,7 +118,7 @@ def _player(number: int, cells: dict[str, str | None], squad: _Squad) -> SquadRo
         competition=None,
         season=None,
         number=_number(cells["number"]),
-        player=cells["player"] or "",
+        player=as_printed(cells["player"] or ""),
         player_key=None,
         position=_POSITIONS.get(cells["position"] or ""),
         birth_year=_number(cells.get("year")),

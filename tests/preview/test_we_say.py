@@ -42,7 +42,7 @@ BAD = claim("COUNT_LASTN", "many lost", "have lost two of their last five matche
 def test_the_reason_is_no_news_that_the_preview_has_told(told: Claim, reason: Claim):
     shelf = Shelf([told, UNBEATEN, DEFENCE], FIXTURE)
     shelf.remove([told])
-    section = we_say(FIXTURE, FORECAST, shelf, Choice(FIXTURE.id))
+    section = we_say(b.dossier(FIXTURE), FORECAST, shelf, Choice(FIXTURE.id))
     cited = {one for paragraph in section.paragraphs for sentence in paragraph.sentences for one in sentence.claims}
     assert cited == {reason.id}
 
@@ -50,5 +50,5 @@ def test_the_reason_is_no_news_that_the_preview_has_told(told: Claim, reason: Cl
 def test_with_nothing_left_to_say_the_numbers_stand_alone():
     shelf = Shelf([UNBEATEN], FIXTURE)
     shelf.remove([UNBEATEN])
-    section = we_say(FIXTURE, FORECAST, shelf, Choice(FIXTURE.id))
+    section = we_say(b.dossier(FIXTURE), FORECAST, shelf, Choice(FIXTURE.id))
     assert not any(sentence.claims for paragraph in section.paragraphs for sentence in paragraph.sentences)

@@ -433,21 +433,21 @@ class TestLineups:
     def test_a_substitute_may_be_replaced_himself(self) -> None:
         parsed = read(*WORLD_CUP_LINEUP, setting=EURO)
         assert [row[3:6] for row in parsed.substitutions] == [
-            ("Bernard GENGHINI", "Patrick BATTISTON", 50),
-            ("Patrick BATTISTON", "Christian LOPEZ", 60),
+            ("Bernard Genghini", "Patrick Battiston", 50),
+            ("Patrick Battiston", "Christian Lopez", 60),
         ]
 
     def test_cards_captain_and_referee_of_the_world_cup_dialect(self) -> None:
         parsed = read(*WORLD_CUP_LINEUP, setting=EURO)
         assert [row[3:7] for row in parsed.cards] == [
-            ("Bernard GENGHINI", 40, None, "yellow"),
-            ("Alain GIRESSE", 35, None, "yellow"),
-            ("Alain GIRESSE", 90, 2, "second_yellow"),
-            ("Patrick BATTISTON", 58, None, "yellow"),
+            ("Bernard Genghini", 40, None, "yellow"),
+            ("Alain Giresse", 35, None, "yellow"),
+            ("Alain Giresse", 90, 2, "second_yellow"),
+            ("Patrick Battiston", 58, None, "yellow"),
         ]
-        assert [row.player for row in parsed.lineups if row.captain] == ["Jean Luc ETTORI"]
+        assert [row.player for row in parsed.lineups if row.captain] == ["Jean Luc Ettori"]
         assert {row.formation for row in parsed.lineups if row.role == "start"} == {"4-4-2"}
-        assert parsed.matches[0].referee == "Charles CORVER"
+        assert parsed.matches[0].referee == "Charles Corver"
 
     def test_an_eleven_without_dashes_has_no_lines(self) -> None:
         parsed = read(
