@@ -53,7 +53,7 @@ def pitch(home: Side | None, away: Side | None, alternative: Alternative) -> Mar
         below = _MARGIN + height
         drawn += [_title(home.title, below + _MARGIN - 10), *_players(home, "home", below, down=False)]
     tall = height + _MARGIN + (_MARGIN if home is not None else 2)
-    return drawing("pitch", (WIDTH, tall), alternative, drawn)
+    return drawing("pitch", (WIDTH, tall), alternative, drawn, ' paint-order="stroke"')
 
 
 def _title(text: str, y: float) -> Markup:

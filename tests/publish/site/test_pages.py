@@ -62,6 +62,15 @@ def test_pages_are_valid_html(built: Path):
     }
 
 
+def test_a_caption_is_the_first_or_the_last_of_its_figure(built: Path):
+    text = (built / f"{MATCH}.html").read_text(encoding="utf-8")
+    figures = re.findall(r"<figure>(.*?)</figure>", text, re.DOTALL)
+    assert figures
+    for figure in figures:
+        before, _, after = re.sub(r"<figcaption.*?</figcaption>", "@", figure.strip(), flags=re.DOTALL).partition("@")
+        assert not before.strip() or not after.strip()
+
+
 def test_pages_are_small_and_ask_no_other_host(built: Path):
     for page in pages(built):
         text = page.read_text(encoding="utf-8")
