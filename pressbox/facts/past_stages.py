@@ -99,7 +99,7 @@ def _compared(standing: Standing, now: _Stage, then: _Stage) -> Claim:
     gap = points - before
     more = "more" if gap > 0 else "fewer"
     stage = f"at the same stage of last season in {standing.league}"
-    won = f"have won {words.counted(points, 'point', 'points')} from {words.matches(len(now.rows))}"
+    won = f"have taken {words.counted(points, 'point', 'points')} from {words.matches(len(now.rows))}"
     difference = f"{words.number(abs(gap))} {more} than" if gap else "as many as"
     return standing.claim(
         "SEASON_COMPARE",
@@ -126,8 +126,8 @@ class Extreme:
 
 
 EXTREMES = (
-    Extreme("most points", "points", "point", "won", most=True, good=True),
-    Extreme("fewest points", "points", "point", "won", most=False, good=False),
+    Extreme("most points", "points", "point", "taken", most=True, good=True),
+    Extreme("fewest points", "points", "point", "taken", most=False, good=False),
     Extreme("most goals for", "goals for", "goal", "scored", most=True, good=True),
     Extreme("fewest goals for", "goals for", "goal", "scored", most=False, good=False),
     Extreme("most goals against", "goals against", "goal", "conceded", most=True, good=False),

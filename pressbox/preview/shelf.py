@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pressbox.facts import words
+from pressbox.facts import occasions, words
 from pressbox.facts.ranking import story_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class Shelf:
     """Claims in order of news value, from which the writer takes."""
 
     def __init__(self, claims: Sequence[Claim], fixture: Fixture) -> None:
-        self._claims = [_without_ground(_without_league(claim, fixture), fixture) for claim in claims]
+        self._claims = [_within_tournament(_without_league(claim, fixture), fixture) for claim in claims]
         self._taken: list[Claim] = []
 
     @property
@@ -90,11 +90,17 @@ def _without_league(claim: Claim, fixture: Fixture) -> Claim:
     return claim
 
 
-def _without_ground(claim: Claim, fixture: Fixture) -> Claim:
-    """A claim about a match of the fixture's tournament, in which neutral ground goes without saying."""
-    if claim.template in SINGLE_MATCHES and fixture.neutral and claim.scope.competitions == fixture.competition.name:
-        return _replaced(claim, " on neutral ground", "")
-    return claim
+def _within_tournament(claim: Claim, fixture: Fixture) -> Claim:
+    """A claim about a match of the fixture's tournament, whose name and neutral ground go without saying."""
+    tournament = fixture.competition.kind == "tournament" and claim.template in SINGLE_MATCHES
+    if not tournament or not _of_this_season(claim, fixture):
+        return claim
+    if fixture.neutral:
+        claim = _replaced(claim, " on neutral ground", "")
+    stage = occasions.stage(fixture)
+    if stage:
+        claim = _replaced(claim, f" in the {fixture.competition.name} {stage}", "")
+    return _replaced(claim, f" in the {fixture.competition.name} ", " in the ")
 
 
 def _replaced(claim: Claim, old: str, new: str) -> Claim:

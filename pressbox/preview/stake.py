@@ -114,7 +114,7 @@ class Stake:
             return 0.0
         taste = TASTE * self.choice.share(f"hook {claim.template} {claim.kind} {claim.side}")
         if (claim.template, claim.kind) in HOOK_WEIGHTS:
-            if claim.template == "TABLE_GAP" and not self._is_close(claim):
+            if not self._is_at_stake(claim):
                 return 0.0
             return HOOK_WEIGHTS[claim.template, claim.kind] + taste
         if not fits(claim, self.dossier.fixture):
@@ -123,9 +123,12 @@ class Stake:
             return NEWS_WEIGHT * (claim.score or 0) + taste
         return 0.0
 
-    def _is_close(self, gap: Claim) -> bool:
-        """Whether this match may close a gap: a few points, in the table of its own competition."""
-        return gap_of(gap) <= CLOSE and gap.scope.competitions == self.dossier.fixture.competition.name
+    def _is_at_stake(self, claim: Claim) -> bool:
+        """Whether a table that a claim is about is this match's own, and a gap one of few points."""
+        if claim.template not in ("TABLE_GAP", "TITLE_MATH"):
+            return True
+        near = claim.template != "TABLE_GAP" or gap_of(claim) <= CLOSE
+        return near and claim.scope.competitions == self.dossier.fixture.competition.name
 
     def _hooked(self, hook: Claim, occasion: Claim | None) -> Sentence:
         """The hook and the meeting in one sentence."""
@@ -181,7 +184,7 @@ class Stake:
         """What the match is about for the other side, where it is of the same sort."""
         other: Side = "away" if hook.side == "home" else "home"
         kinds = ("safety", "relegation", "second", "leader", "zone")
-        near = [c for kind in kinds if (c := self.shelf.look("TABLE_GAP", kind, other)) and self._is_close(c)]
+        near = [c for kind in kinds if (c := self.shelf.look("TABLE_GAP", kind, other)) and self._is_at_stake(c)]
         news = sorted((c for c in self.shelf.of_side(other) if self._weight(c) > 0), key=self._weight, reverse=True)
         chosen = [*(near if hook.template in ("TITLE_MATH", "TABLE_GAP", "CONDITIONAL") else ()), *news][:1]
         self.shelf.remove(chosen)

@@ -48,7 +48,7 @@ OTHERS = [EVERTON.id] * 8
 def test_the_most_points_of_any_side_at_this_stage():
     found = kinds(beside({EVERTON.id: [2, 3, 4, 5, 6, 7, 8, 9]}, OTHERS))
     assert found["league most points"] == (
-        "Arsenal have won 10 points, the most that any side has had after five matches of a Premier League season "
+        "Arsenal have taken 10 points, the most that any side has had after five matches of a Premier League season "
         "since 2015-16."
     )
 

@@ -134,11 +134,11 @@ def test_totals_and_records_of_the_season(few: None) -> None:
 def test_a_season_beside_the_last_one_and_beside_all_before() -> None:
     dossier = leagues.with_earlier_seasons(leagues.league(), [1, 2, 2, 1, 5])
     assert said(past_stages.mine_season_compare(dossier)) == [
-        "Arsenal have won 10 points from five matches, seven more than at the same stage of last season in the "
+        "Arsenal have taken 10 points from five matches, seven more than at the same stage of last season in the "
         "Premier League."
     ]
     assert said(past_stages.mine_stage_records(dossier), "most points") == [
-        "Arsenal have won 10 points, their most after five matches of a Premier League season since 2018-19."
+        "Arsenal have taken 10 points, their most after five matches of a Premier League season since 2018-19."
     ]
 
 

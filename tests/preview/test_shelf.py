@@ -56,6 +56,30 @@ def test_all_competitions_are_left_out_only_where_all_matches_were_of_the_league
     assert said(*run, (FIXTURE.season, "2022-23")).clause.endswith("in all competitions")
 
 
+def test_a_tournament_is_not_named_again_and_the_stage_only_where_it_was_another():
+    of = b.fixture(
+        "2022-12-09",
+        b.team("Croatia", national=True),
+        b.team("Brazil", national=True),
+        b.WORLD_CUP,
+        season="2022",
+        round="Quarter-finals",
+        neutral=True,
+    )
+
+    def told(stage: str, season: str) -> str:
+        row = Evidence(f"{b.WORLD_CUP.id}.{season}.x.y", dt.date(2022, 12, 5), "Japan", "Croatia", "1-1")
+        clause = f"beat Japan 2-1 on neutral ground in the World Cup {stage} on Monday"
+        claim = about_team(
+            "LAST_RESULT", "last", "home", "Croatia", clause, 1, Scope("World Cup"), Coverage(None, None, 0), [row]
+        )
+        return Shelf([claim], of).of_side("home")[0].clause
+
+    assert told("round of 16", "2022") == "beat Japan 2-1 in the round of 16 on Monday"
+    assert told("quarter-finals", "2022") == "beat Japan 2-1 on Monday"
+    assert told("round of 16", "2018") == "beat Japan 2-1 on neutral ground in the World Cup round of 16 on Monday"
+
+
 def test_the_document_keeps_the_whole_statement():
     claim = about_team(
         "TABLE_POS", "place", "home", "Arsenal", f"are sixth {IN_LEAGUE}", 6, Scope(), Coverage(None, None, 0), ()
