@@ -6,11 +6,15 @@ stand on two levels, and a name that is too long for its place is set narrower.
 
 from __future__ import annotations
 
+import csv
 import dataclasses
+import functools
 import re
+from importlib import resources
 
 from markupsafe import Markup
 
+from pressbox.publish.file_names import plain
 from pressbox.publish.svg import Alternative, drawing, label
 
 WIDTH, HALF = 344, 318
@@ -114,13 +118,27 @@ _FAMILY_NAME_FIRST = re.compile(
 )
 """Korean names, whose family name comes first."""
 
+_WITH_JUNIOR = re.compile(r"\S+ (?:Jr\.?|J[uú]nior|Junior|II|III)")
+"""Names of which the last part is no name by itself."""
+
+
+@functools.cache
+def _known_as() -> dict[str, str]:
+    """``known_as.csv``: players who are known by another part of their name than the last."""
+    rows = csv.DictReader(resources.files("pressbox.publish").joinpath("known_as.csv").read_text("utf-8").splitlines())
+    return {plain(row["player"]): row["known_as"] for row in rows}
+
 
 def short_name(name: str) -> str:
-    """A player's name for the pitch: without the first name, cut where it is very long.
+    """A player's name for the pitch: without the first name, or as he is known; cut where it is very long.
 
     >>> short_name("Virgil van Dijk"), short_name("Ederson"), short_name("Son Heung-min")
     ('van Dijk', 'Ederson', 'Son')
+    >>> short_name("Alisson Becker"), short_name("Vinícius Júnior")
+    ('Alisson', 'Vinícius Júnior')
     """
-    korean = _FAMILY_NAME_FIRST.fullmatch(name.strip())
-    short = korean[1] if korean else re.sub(r"^\S+\s+", "", name.strip())
+    name = name.strip()
+    korean = _FAMILY_NAME_FIRST.fullmatch(name)
+    last = name if _WITH_JUNIOR.fullmatch(name) else re.sub(r"^\S+\s+", "", name)
+    short = _known_as().get(plain(name)) or (korean[1] if korean else last)
     return short if len(short) <= _NAME_AT_MOST + 1 else f"{short[:_NAME_AT_MOST]}…"

@@ -114,6 +114,9 @@ def test_a_label_stays_within_its_edges(name: str):
     [
         ("Virgil van Dijk", "van Dijk"),
         ("Ederson", "Ederson"),
+        ("Alisson Becker", "Alisson"),
+        ("Thiago Alcântara", "Thiago"),
+        ("Neymar Jr", "Neymar Jr"),
         ("Trent Alexander-Arnold", "Alexander-Arnold"),
         ("A Verylongsurnameindeedandmore", "Verylongsurnameindee…"),
     ],
