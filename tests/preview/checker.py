@@ -271,7 +271,7 @@ def _month_known(found: re.Match[str], support: _Support) -> bool:
 
 LANGUAGE = {
     "article": re.compile(r"\b[Aa] (?=[AEIO][a-z](?!u)|8-|11-|18-|\b(?:8|11|18)(?:th)?\b)(?!One|Euro)"),
-    "an before a consonant": re.compile(r"\b[Aa]n (?=[BCDFGJKLMNPQRSTVWXYZ][a-z]|[1-79]-|10-)"),
+    "an before a consonant": re.compile(r"(?:(?<![,;:] )\bAn|\ban) (?=[BCDFGJKLMNPQRSTVWXYZ][a-z]|[1-79]-|10-)"),
     "plural of one": re.compile(
         r"(?<!Ligue )(?<!Liga )(?<!Division )(?<![\d.])\b(?:one|1|a) (?:matches|goals|points|wins|defeats|draws|sheets|"
         r"years|months)\b"
