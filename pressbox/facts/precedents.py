@@ -81,8 +81,8 @@ def _of_competition(dossier: Dossier, state: _State) -> Iterator[Claim]:
     name = _names(own)
     first = f"won the first leg {'away' if state.away else 'at home'} by {_margin(state)}"
     apart = " proper" if any(tie.phase == "qualifying" for tie in own) else ""
-    sentence = f"{_of_all(len(proper), len(out))} {first} in {name}{apart}{_since(dossier, own)} "
-    sentence += _fate(len(out), len(proper))
+    sentence = f"{_of_all(len(proper), len(out))} {first} in {name}{apart}{_since(dossier, own)}"
+    sentence += f"{',' if out else ''} {_fate(len(out), len(proper))}"
     if out and len(out) <= 2:
         sentence += f": {words.listed([_turned(tie) for tie in out])}"
     claim = about_both(

@@ -152,8 +152,12 @@ class SideStory:
         return [last, before]
 
     def _has_news_of(self, claim: Claim) -> bool:
-        """Whether a claim that may still be told is about the match."""
-        return any(same_match(other, claim) for kind in OF_A_MATCH for other in self.shelf.of(kind, self.side))
+        """Whether a claim that may still be told is about the match, or the opening has told how it was won."""
+        still = [other for kind in OF_A_MATCH for other in self.shelf.of(kind, self.side)]
+        told = [other for other in self.shelf.taken if (other.template, other.side) == ("STAGE_STATE", self.side)]
+        return any(same_match(other, claim) for other in still) or any(
+            row.match == claim.evidence[0].match for other in told for row in other.evidence
+        )
 
     def _standing_plan(self) -> list[Claim]:
         place = self.shelf.take("TABLE_POS", "place", side=self.side)

@@ -41,7 +41,7 @@ def test_of_those_who_led_so_some_went_out_and_are_named():
     ties = [past(n, (1, 2), through=True) for n in range(11)] + [past(11, (0, 1), through=False)]
     (claim,) = mine_precedents(between_legs("1-2", *ties))
     assert claim.statement == (
-        "Of the 12 sides that won the first leg away by a goal in the Conference League since 2021-22 one went out: "
+        "Of the 12 sides that won the first leg away by a goal in the Conference League since 2021-22, one went out: "
         "Away 11 against Home 11 in 2022."
     )
     assert claim.value == {"ties": 12, "went_through": 11, "qualifying_ties": 0, "qualifying_went_through": 0}

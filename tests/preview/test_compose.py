@@ -68,6 +68,18 @@ def test_a_round_that_the_side_s_paragraph_tells_is_not_told_before():
     assert "Fulham" in told(stories.preview_of(between, None), MATCH_PREVIEW)[0]
 
 
+def test_a_match_that_the_opening_told_is_not_told_as_the_one_before_the_last():
+    of = b.fixture("2024-05-25", stories.ARSENAL, stories.PALACE, b.FA_CUP, phase="final", round="Final", tie="final")
+    semi_final = b.match("2024-05-18", stories.ARSENAL, "2-0", b.team("Fulham"), b.FA_CUP, round="Semi-finals", tie="s")
+    newest = b.match("2024-05-22", stories.ARSENAL, "1-0", b.team("Everton"))
+    for others in range(8):  # so that some of the texts choose to tell the match before the last
+        own = dataclasses.replace(of, id=f"{of.id}:{others}")
+        story = b.dossier(
+            own, recent={stories.ARSENAL.id: [newest, semi_final]}, tie=Tie("final", 1, 1, None, False, True)
+        )
+        assert " ".join(told(stories.preview_of(story, None), MATCH_PREVIEW)).count("Fulham") == 1
+
+
 def test_a_preview_reads_the_same_in_every_edition():
     assert told(second_leg(), MATCH_PREVIEW) == told(second_leg(), MATCH_PREVIEW)
 
