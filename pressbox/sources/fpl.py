@@ -131,7 +131,7 @@ class Fpl(Source):
     home = "https://github.com/vaastav/Fantasy-Premier-League"
     folder = "fpl"
     priority = 5
-    version = 2
+    version = 3
 
     def bundles(self, folder: Path) -> Iterator[Bundle]:
         """One bundle a season folder, and one for the API's documents."""

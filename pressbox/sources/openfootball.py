@@ -78,6 +78,7 @@ class OpenFootball(Source):
     licence = "CC0-1.0"
     home = "https://github.com/openfootball"
     folder = "openfootball"
+    version = 2
     priority = 1
 
     def bundles(self, folder: Path) -> Iterator[Bundle]:
