@@ -25,9 +25,13 @@ def is_called(spelling: str | None, name: str) -> bool:
     """Whether a source's spelling can be a player of that name: the same words, or a surname of his with initials."""
     if spelling is None:
         return False
-    given = plain(spelling)
+    given, known = plain(spelling), plain(name)
     surname = [word for word in given if not word.endswith(".")]
-    return given == plain(name) or (len(surname) < len(given) and set(surname) <= set(plain(name)))
+    initials = {word[0] for word in given if word.endswith(".")}
+    first = {word[0] for word in known if word not in surname}
+    if initials and first and initials.isdisjoint(first):  # "Williams I." is not "Nico Williams"
+        return False
+    return given == known or (len(surname) < len(given) and set(surname) <= set(known))
 
 
 @functools.lru_cache(maxsize=4)
