@@ -245,7 +245,10 @@ def _goals_of(claim: Claim) -> str:
 
 
 def _partners(first: Claim, second: Claim) -> bool:
-    return joining.is_about_side(first) and joining.is_about_side(second) and joining.fit_together(first, second)
+    """Whether two claims may share a sentence; one that says "also had" of an earlier season needs its own."""
+    of_now = not any(claim.clause.startswith("also ") for claim in (first, second))
+    about_side = joining.is_about_side(first) and joining.is_about_side(second)
+    return of_now and about_side and joining.fit_together(first, second)
 
 
 def _is_news(claim: Claim) -> bool:
