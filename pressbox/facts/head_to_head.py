@@ -44,62 +44,61 @@ def _whole_meetings(histories: Sequence[History]) -> Meetings | None:
 
 def _since_all_are_held(dossier: Dossier, meetings: Meetings) -> Claim:
     fixture, span, rows = dossier.fixture, meetings.span, meetings.rows
-    outcomes = ["W" if holds(row, "won", 0, "120") else "L" if holds(row, "lost", 0, "120") else "D" for row in rows]
-    if meetings.history.side == "away":
-        outcomes = [{"W": "L", "L": "W"}.get(outcome, outcome) for outcome in outcomes]
+    team, among = meetings.history.team.id, dataclasses.replace(meetings.among, since=span.since)
+    won, lost = (sum(bool(holds(row, what, 0, "120")) for row in rows) for what in ("won", "lost"))
+    balance = (won, lost) if meetings.history.side == "home" else (lost, won)
     since = f"{span.said} since {span.since:%B %Y}"
-    sentence, value = _nth_meeting(fixture, outcomes, since, since)
-    claim = about_both(
-        "H2H_ALLTIME",
-        "n-th meeting",
-        fixture,
-        sentence,
-        value,
-        Scope(span.name, "any", span.since, fixture.date),
-        coverage_of(span),
-        [Evidence.of_row(row) for row in rows],
-    )
-    among = dataclasses.replace(meetings.among, since=span.since)
-    team = meetings.history.team.id
-    won, lost = (outcomes.count(letter) for letter in ("WL" if meetings.history.side == "home" else "LW"))
     proofs = (
         (Question("matches", team, "", 0, among), len(rows)),
         (Question("count", team, "won", 0, among), won),
         (Question("count", team, "lost", 0, among), lost),
     )
-    return dataclasses.replace(claim, proofs=proofs)
+    return _all_time(
+        fixture,
+        _nth_meeting(fixture, len(rows), balance, since, since),
+        Scope(span.name, "any", span.since, fixture.date),
+        coverage_of(span),
+        [Evidence.of_row(row) for row in rows],
+        proofs,
+    )
 
 
 def _on_record(dossier: Dossier) -> Claim:
     meetings = _played(dossier)
     fixture = dossier.fixture
     outcomes = [match.outcome(fixture.home.id) for match in meetings]
-    sentence, value = _never_met(dossier), {"meeting": 1}
+    balance = (outcomes.count("W"), outcomes.count("L"))
+    told: tuple[str, dict[str, int]] = _never_met(dossier), {"meeting": 1}
     if meetings:
         first = words.day(meetings[-1].fixture.date, fixture.date)
-        sentence, value = _nth_meeting(fixture, outcomes, "on record", f"on record since {first}")
-    scope = Scope("all", "any", meetings[-1].fixture.date if meetings else None, fixture.date)
-    claim = about_both(
-        "H2H_ALLTIME",
-        "n-th meeting",
+        told = _nth_meeting(fixture, len(meetings), balance, "on record", f"on record since {first}")
+    asked = MeetingQuestion(fixture.home.id, fixture.away.id, "matches")
+    proofs = (
+        (asked, len(meetings)),
+        (dataclasses.replace(asked, what="won"), balance[0]),
+        (dataclasses.replace(asked, what="lost"), balance[1]),
+    )
+    return _all_time(
         fixture,
-        sentence,
-        value,
-        scope,
+        told,
+        Scope("all", "any", meetings[-1].fixture.date if meetings else None, fixture.date),
         _coverage(dossier),
         [Evidence.of_match(match) for match in meetings],
+        proofs,
     )
-    return dataclasses.replace(claim, proofs=_balance_proofs(fixture, outcomes))
 
 
-def _balance_proofs(fixture: Fixture, outcomes: Sequence[str]) -> tuple[tuple[Proof, Answer], ...]:
-    """How many meetings there were, and how they ended."""
-    asked = MeetingQuestion(fixture.home.id, fixture.away.id, "matches")
-    return (
-        (asked, len(outcomes)),
-        (dataclasses.replace(asked, what="won"), outcomes.count("W")),
-        (dataclasses.replace(asked, what="lost"), outcomes.count("L")),
-    )
+def _all_time(
+    fixture: Fixture,
+    told: tuple[str, dict[str, int]],
+    scope: Scope,
+    coverage: Coverage,
+    evidence: Sequence[Evidence],
+    proofs: tuple[tuple[Proof, Answer], ...],
+) -> Claim:
+    """The claim, whichever meetings it counts; ``told`` is its sentence and its value."""
+    claim = about_both("H2H_ALLTIME", "n-th meeting", fixture, *told, scope, coverage, evidence)
+    return dataclasses.replace(claim, proofs=proofs)
 
 
 def _never_met(dossier: Dossier) -> str:
@@ -108,14 +107,20 @@ def _never_met(dossier: Dossier) -> str:
     return f"No earlier meeting of {pair}{awarded} is on record"
 
 
-def _nth_meeting(fixture: Fixture, outcomes: Sequence[str], of: str, since: str) -> tuple[str, dict[str, int]]:
-    """The sentence and the value; ``of`` and ``since`` say which meetings count, where there was one and more."""
+def _nth_meeting(
+    fixture: Fixture, earlier: int, balance: tuple[int, int], of: str, since: str
+) -> tuple[str, dict[str, int]]:
+    """The sentence and the value, from how many earlier ones either side won.
+
+    ``of`` and ``since`` say which meetings count, where there was one and more.
+    """
     home, away = fixture.home, fixture.away
-    won, drawn, lost = (outcomes.count(outcome) for outcome in ("W", "D", "L"))
-    nth = f"This is the {words.ordinal(len(outcomes) + 1)} meeting of {home.name} and {away.name}"
+    won, lost = balance
+    drawn = earlier - won - lost
+    nth = f"This is the {words.ordinal(earlier + 1)} meeting of {home.name} and {away.name}"
     # The one earlier meeting has a claim of its own.
-    told = f" {since}: {_balance(home, away, won, drawn, lost)}" if len(outcomes) > 1 else f" {of}"
-    return nth + told, {"meeting": len(outcomes) + 1, "home_won": won, "drawn": drawn, "away_won": lost}
+    told = f" {since}: {_balance(home, away, won, drawn, lost)}" if earlier > 1 else f" {of}"
+    return nth + told, {"meeting": earlier + 1, "home_won": won, "drawn": drawn, "away_won": lost}
 
 
 def _balance(home: Team, away: Team, won: int, drawn: int, lost: int) -> str:
